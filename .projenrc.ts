@@ -1,0 +1,69 @@
+import { awscdk, javascript } from 'projen';
+import { fences } from './projenrc/fences';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-steadfast',
+  description: 'AWS CDK constructs for Lambda functions that cannot lose an event, reach too far or surprise you in production, and a checker that proves it from the template of any CDK app.',
+  author: 'cdk-steadfast maintainers',
+  authorAddress: 'maintainers@cdk-steadfast.example',
+  repositoryUrl: 'https://github.com/cdk-steadfast/cdk-steadfast.git',
+  license: 'Apache-2.0',
+  keywords: ['aws', 'lambda', 'serverless', 'least-privilege', 'dead-letter-queue', 'canary', 'patterns'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+
+  // The lowest versions that every language's registry carries; the newest are covered by a lane of their own.
+  cdkVersion: '2.263.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+
+  publishToPypi: { distName: 'cdk-steadfast', module: 'cdk_steadfast' },
+  publishToMaven: {
+    mavenGroupId: 'io.github.cdksteadfast',
+    mavenArtifactId: 'cdk-steadfast',
+    javaPackage: 'io.github.cdksteadfast',
+  },
+  publishToGo: { moduleName: 'github.com/cdk-steadfast/cdk-steadfast-go' },
+
+  projenrcTs: true,
+  projenrcTsOptions: { projenCodeDir: 'projenrc' },
+  sampleCode: false,
+  docgen: true,
+  typecheckTests: true,
+  github: false,
+  buildWorkflow: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+
+  // The YAML reader is needed by the checker at run time and has no jsii module.
+  bundledDeps: ['yaml'],
+  devDeps: [
+    'cdk-nag@^3.0.2',
+    'fast-check',
+    'esbuild@^0.28.0',
+  ],
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    configFilePath: 'jest.config.json',
+    jestConfig: {
+      // Only sources count: what the library ships is tested before it is compiled.
+      moduleFileExtensions: ['ts', 'js', 'json'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/'],
+    },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
+  gitignore: ['.cache/', 'cdk.out/', '*.log', '.DS_Store'],
+});
+
+fences(project);
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.synth();

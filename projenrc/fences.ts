@@ -1,0 +1,67 @@
+import { awscdk } from 'projen';
+
+/**
+ * The rooms of src/ and whom each may import from, besides itself; docs/map.md tells why.
+ * A folder that is missing here may import nothing but itself.
+ */
+const ROOMS: Record<string, string[]> = {
+  // both wings
+  validation: [],
+
+  // the build wing: answers -> CloudFormation
+  defaults: ['validation'],
+  access: ['validation'],
+  failure: ['validation', 'defaults'],
+  observability: ['validation', 'defaults'],
+  release: ['validation'],
+  function: ['validation', 'defaults', 'access', 'failure', 'observability', 'release'],
+  triggers: ['validation', 'defaults', 'failure', 'observability', 'function'],
+  patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
+
+  // the read wing: CloudFormation -> judgement
+  inventory: [],
+  rules: ['inventory'],
+  cli: ['inventory', 'rules'],
+  testing: ['inventory', 'rules'],
+};
+
+const everyRoom = Object.keys(ROOMS);
+
+/** One zone a room: whatever it may not import is closed. */
+function zones(): object[] {
+  return everyRoom.map((room) => ({
+    target: `./src/${room}`,
+    from: './src',
+    except: [room, ...ROOMS[room]].map((neighbour) => `./${neighbour}`),
+    message: `src/${room} may import only from: ${ROOMS[room].join(', ') || 'nothing but itself'} (projenrc/fences.ts).`,
+  }));
+}
+
+/** Keeps the structure of the sources: rooms, cycles, sizes, no loose types, no printing. */
+export function fences(project: awscdk.AwsCdkConstructLibrary): void {
+  project.eslint?.addRules({
+    'import/no-restricted-paths': ['error', { zones: zones() }],
+    'import/no-cycle': ['error'],
+    '@typescript-eslint/no-explicit-any': ['error'],
+  });
+  project.eslint?.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 60 }],
+      'no-console': ['error'],
+      'no-restricted-imports': ['error', {
+        patterns: [{
+          regex: '(^|/)(\\.{1,2}|index)/?$',
+          message: 'Import the file that defines it; nothing inside src/ imports an index.',
+        }],
+      }],
+      'no-restricted-syntax': ['error', {
+        selector: 'TSInterfaceBody > :nth-child(13)',
+        message: 'An interface has at most 12 members of its own: split it by what its reader wants to decide.',
+      }],
+    },
+  });
+  // A namespace's index and the root are the only lists of exports; the CLI alone may talk to a terminal.
+  project.eslint?.addOverride({ files: ['src/index.ts', 'src/*/index.ts'], rules: { 'no-restricted-imports': ['off'] } });
+}
