@@ -15,7 +15,7 @@ const ROOMS: Record<string, string[]> = {
   observability: ['validation', 'defaults'],
   release: ['validation'],
   function: ['validation', 'defaults', 'access', 'failure', 'observability', 'release'],
-  triggers: ['validation', 'defaults', 'failure', 'observability', 'function'],
+  triggers: ['validation', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement

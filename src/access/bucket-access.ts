@@ -1,0 +1,37 @@
+import { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+
+const EVERY_OBJECT = '*';
+
+/** Read the objects whose key starts with a prefix, knowing their keys. */
+export function readObjects(bucket: s3.IBucket, prefix: string | undefined, grantee: iam.IGrantable): iam.Grant {
+  return onObjects(bucket, prefix, grantee, ['s3:GetObject'], ['kms:Decrypt']);
+}
+
+/** Create or replace the objects whose key starts with a prefix. */
+export function writeObjects(bucket: s3.IBucket, prefix: string | undefined, grantee: iam.IGrantable): iam.Grant {
+  // An upload in parts is decrypted part by part before it is put together.
+  return onObjects(bucket, prefix, grantee, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt']);
+}
+
+/** List the keys that start with a prefix; without this right a missing object answers 403 instead of 404. */
+export function listObjects(bucket: s3.IBucket, prefix: string | undefined, grantee: iam.IGrantable): iam.Grant {
+  return iam.Grant.addToPrincipalOrResource({
+    grantee,
+    resource: bucket,
+    actions: ['s3:ListBucket'],
+    resourceArns: [bucket.bucketArn],
+    ...(prefix ? { conditions: { StringLike: { 's3:prefix': [`${prefix}*`] } } } : {}),
+  });
+}
+
+function onObjects(
+  bucket: s3.IBucket, prefix: string = '', grantee: iam.IGrantable, actions: string[], keyActions: string[],
+): iam.Grant {
+  const grant = iam.Grant.addToPrincipalOrResource({
+    grantee,
+    resource: bucket,
+    actions,
+    resourceArns: [bucket.arnForObjects(`${prefix}${EVERY_OBJECT}`)],
+  });
+  return bucket.encryptionKey ? grant.combine(bucket.encryptionKey.grant(grantee, ...keyActions)) : grant;
+}

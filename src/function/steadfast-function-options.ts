@@ -1,0 +1,19 @@
+import { FailurePath } from '../failure/failure-path';
+import { FunctionAlarms } from '../observability/function-alarms';
+
+/** What a steadfast function lets you decide beyond CDK's own function. */
+export interface SteadfastFunctionOptions {
+  /**
+   * What becomes of an event that was invoked asynchronously and failed on every attempt.
+   *
+   * @default - the parking queue of the stack, made when the first caller binds that may invoke asynchronously
+   */
+  readonly failurePath?: FailurePath;
+
+  /**
+   * Which alarms watch the function.
+   *
+   * @default FunctionAlarms.standard()
+   */
+  readonly alarms?: FunctionAlarms;
+}

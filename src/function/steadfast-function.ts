@@ -1,0 +1,42 @@
+import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { constructorProps } from './function-defaults';
+import { grantAccess } from './grant-access';
+import { harden } from './hardening';
+import { SteadfastFunctionOptions } from './steadfast-function-options';
+import { Access } from '../access/access';
+
+/** Properties of a SteadfastFunction: those of CDK's function, with the same meaning, and the decisions of its own. */
+export interface SteadfastFunctionProps extends lambda.FunctionProps, SteadfastFunctionOptions {}
+
+/**
+ * A Lambda function that cannot lose an event, reach too far or surprise you in production.
+ *
+ * It takes the place of `lambda.Function`. Whatever binds to it binds to its live alias; its role holds exact statements only;
+ * events that fail are parked; its logs are its own; alarms watch it.
+ */
+export class SteadfastFunction extends lambda.Function {
+  /** The alias that every event, grant and integration goes through. */
+  public readonly liveAlias: lambda.Alias;
+
+  /** The function behind the alias, for whoever must address $LATEST or make a version. */
+  public readonly unqualified: lambda.IFunction;
+
+  constructor(scope: Construct, id: string, props: SteadfastFunctionProps) {
+    super(scope, id, withArchitecture(constructorProps(props)));
+    const { alias, unqualified } = harden(this, props);
+    this.liveAlias = alias;
+    this.unqualified = unqualified;
+  }
+
+  /** Lets the function use resources: `fn.grantAccess(Access.readObjects(bucket, 'incoming/'), Access.publish(topic))`. */
+  public grantAccess(...accesses: Access[]): iam.Grant {
+    return grantAccess(this, accesses);
+  }
+}
+
+/** Inline code is seen here and runs on either architecture; arm64 costs less. Other code keeps what the user had. */
+function withArchitecture(props: SteadfastFunctionProps): SteadfastFunctionProps {
+  const neutral = props.code instanceof lambda.InlineCode && !props.layers;
+  return props.architecture || !neutral ? props : { ...props, architecture: lambda.Architecture.ARM_64 };
+}

@@ -1,0 +1,32 @@
+import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+
+/** Lambda's own timeout where nobody sets one. */
+const LAMBDA_DEFAULT = Duration.seconds(3);
+
+/**
+ * The function behind whatever a trigger is bound to.
+ *
+ * @returns undefined for an imported function, of which only the ARN is known
+ */
+export function functionBehind(target: lambda.IFunction): lambda.Function | undefined {
+  if (target instanceof lambda.Function) return target;
+  if (target instanceof lambda.Alias || target instanceof lambda.Version) return resourceBehind(target.lambda);
+  return undefined;
+}
+
+/** A version of a steadfast function names the function by a view of it, whose parent is the function. */
+function resourceBehind(target: lambda.IFunction): lambda.Function | undefined {
+  return [target, target.node.scope].find((construct) => construct instanceof lambda.Function);
+}
+
+/** The timeout of a target, where it is known. */
+export function timeoutOf(target: lambda.IFunction): Duration | undefined {
+  const fn = functionBehind(target);
+  return fn && (fn.timeout ?? LAMBDA_DEFAULT);
+}
+
+/** The reserved concurrency of a target, where it has one and it is known. */
+export function reservedConcurrencyOf(target: lambda.IFunction): number | undefined {
+  const resource = functionBehind(target)?.node.defaultChild as lambda.CfnFunction | undefined;
+  return resource?.reservedConcurrentExecutions;
+}
