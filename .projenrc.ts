@@ -42,6 +42,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The YAML reader is needed by the checker at run time and has no jsii module.
   bundledDeps: ['yaml'],
   devDeps: [
+    '@aws-cdk/cloudformation-diff',
+    '@cloud-copilot/iam-simulate',
     'cdk-nag@^3.0.2',
     'fast-check',
     'esbuild@^0.28.0',
@@ -51,7 +53,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     configFilePath: 'jest.config.json',
     jestConfig: {
-      // Only sources count: what the library ships is tested before it is compiled.
+      collectCoverage: false,
+      setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
       testPathIgnorePatterns: ['/node_modules/', '/cdk.out/'],
     },
@@ -61,6 +64,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 fences(project);
+
+// `npm cit` on a fresh clone compiles what the tests of the package and of the command line run.
+project.testTask.prependSpawn(project.compileTask);
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });

@@ -1,10 +1,10 @@
 export * from './access/access';
 export * from './defaults/steadfast-defaults';
-export { FailurePath } from './failure/failure-path';
+export * from './failure/failure-path';
 export * from './function/steadfast-function';
 export * from './function/steadfast-function-options';
 export * from './function/steadfast-nodejs-function';
-export { FunctionAlarms, FunctionAlarmsOptions } from './observability/function-alarms';
+export * from './observability/function-alarms';
 export * from './triggers/bucket-trigger';
 export * from './triggers/queue-trigger';
 

@@ -13,7 +13,7 @@ export interface SteadfastDefaultsProps {
   /**
    * How long logs are kept.
    *
-   * @default logs.RetentionDays.THREE_MONTHS
+   * @default - three months; a log group that a feature flag of CDK made keeps what it has
    */
   readonly logRetention?: logs.RetentionDays;
 
@@ -60,9 +60,9 @@ export class SteadfastDefaults {
     return this.nearest('alarmTopic');
   }
 
-  /** How long logs are kept. */
-  public get logRetention(): logs.RetentionDays {
-    return this.nearest('logRetention') ?? logs.RetentionDays.THREE_MONTHS;
+  /** How long logs are kept, if anybody decided. */
+  public get logRetention(): logs.RetentionDays | undefined {
+    return this.nearest('logRetention');
   }
 
   /** The key for what this library makes, if anybody decided. */

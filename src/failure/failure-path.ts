@@ -1,34 +1,11 @@
 import {
-  aws_events as events, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
+  aws_events as events, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { busDestination, bucketDestination, queueDestination, topicDestination } from './destinations';
+import { FailurePathConfig } from './failure-path-config';
 import { ParkingQueue } from './parking-queue';
 import { stackParking } from './stack-parking';
-
-/** Where a failure path leads, for the function that binds it. */
-export interface FailurePathConfig {
-  /**
-   * Where Lambda sends an event whose attempts are used up.
-   *
-   * @default - nowhere: the reason says why
-   */
-  readonly destination?: lambda.IDestination;
-
-  /**
-   * The queue where events are parked, for whoever watches it.
-   *
-   * @default - events are not parked in a queue
-   */
-  readonly queue?: sqs.IQueue;
-
-  /**
-   * Why failed events are not kept.
-   *
-   * @default - they are kept
-   */
-  readonly reason?: string;
-}
 
 /**
  * What becomes of an event that was invoked asynchronously and failed on every attempt.

@@ -1,4 +1,4 @@
-import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { FailurePath } from '../failure/failure-path';
 
 /**
@@ -14,7 +14,7 @@ export class AsynchronousSettings {
     private readonly alias: lambda.Alias,
     private readonly failurePath: FailurePath,
     private readonly inherited: lambda.EventInvokeConfigOptions,
-    private readonly watch: (queue: NonNullable<ReturnType<FailurePath['_bind']>['queue']>) => void,
+    private readonly watch: (queue: sqs.IQueue) => void,
   ) {}
 
   /** Makes sure that a failed event is parked. */

@@ -1,6 +1,7 @@
 import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { notifyOf } from './alarm-actions';
+import { AlarmedMetrics } from './alarmed-metrics';
 
 /** Thresholds of a function's alarms. */
 export interface FunctionAlarmsOptions {
@@ -17,15 +18,6 @@ export interface FunctionAlarmsOptions {
    * @default 1
    */
   readonly throttles?: number;
-}
-
-/** The metrics that a function's alarms read. */
-export interface AlarmedMetrics {
-  /** Failed invocations. */
-  readonly errors: cloudwatch.Metric;
-
-  /** Throttled invocations. */
-  readonly throttles: cloudwatch.Metric;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);

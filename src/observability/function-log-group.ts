@@ -25,7 +25,7 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
 
   const defaults = SteadfastDefaults.of(fn);
   const group = new logs.LogGroup(fn, ID, {
-    retention: decisions.logRetention ?? defaults.logRetention,
+    retention: decisions.logRetention ?? defaults.logRetention ?? logs.RetentionDays.THREE_MONTHS,
     removalPolicy: decisions.logRemovalPolicy ?? defaults.removalPolicy ?? RemovalPolicy.RETAIN,
     encryptionKey: defaults.encryptionKey,
   });
@@ -41,7 +41,7 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
  */
 function keepFlagged(fn: lambda.Function, group: logs.LogGroup, decisions: LogGroupDecisions): logs.ILogGroup {
   const resource = group.node.defaultChild as logs.CfnLogGroup;
-  resource.retentionInDays ??= decisions.logRetention ?? SteadfastDefaults.of(fn).logRetention;
+  resource.retentionInDays = decisions.logRetention ?? SteadfastDefaults.of(fn).logRetention ?? resource.retentionInDays;
   if (decisions.logRemovalPolicy) group.applyRemovalPolicy(decisions.logRemovalPolicy);
   fn.role?.attachInlinePolicy(new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] }));
   return group;
