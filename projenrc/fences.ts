@@ -7,14 +7,16 @@ import { awscdk } from 'projen';
 const ROOMS: Record<string, string[]> = {
   // both wings
   validation: [],
+  bridge: [],
 
   // the build wing: answers -> CloudFormation
   defaults: ['validation'],
   access: ['validation'],
-  failure: ['validation', 'defaults'],
-  observability: ['validation', 'defaults'],
+  concurrency: ['validation'],
+  failure: ['validation', 'defaults', 'bridge'],
+  observability: ['validation', 'defaults', 'bridge'],
   release: ['validation'],
-  function: ['validation', 'defaults', 'access', 'failure', 'observability', 'release'],
+  function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release'],
   triggers: ['validation', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 

@@ -1,4 +1,6 @@
 export * from './access/access';
+export * from './concurrency/concurrency';
+export * from './concurrency/provisioned-concurrency-options';
 export * from './defaults/steadfast-defaults';
 export * from './failure/failure-path';
 export * from './function/steadfast-function';

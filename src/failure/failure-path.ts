@@ -6,6 +6,7 @@ import { busDestination, bucketDestination, queueDestination, topicDestination }
 import { FailurePathConfig } from './failure-path-config';
 import { ParkingQueue } from './parking-queue';
 import { stackParking } from './stack-parking';
+import { requireThat } from '../validation/steadfast-error';
 
 /**
  * What becomes of an event that was invoked asynchronously and failed on every attempt.
@@ -19,17 +20,20 @@ export class FailurePath {
    * @param queue the queue; an encrypted one of the function's own, kept for 14 days, where it is left out
    */
   public static toQueue(queue?: sqs.IQueue): FailurePath {
-    return new FailurePath((scope) => intoQueue(queue ?? new ParkingQueue(scope, 'FailureQueue')));
+    return new FailurePath((scope) => intoQueue(scope, queue ?? new ParkingQueue(scope, 'FailureQueue')));
   }
 
   /** Parks failed events in the one parking queue that all functions of the stack share. */
   public static toSharedQueue(): FailurePath {
-    return new FailurePath((scope) => intoQueue(stackParking(scope)));
+    return new FailurePath((scope) => intoQueue(scope, stackParking(scope)));
   }
 
   /** Publishes failed events to a topic; a payload over 256 KB is dropped from the message (Amazon SNS quotas). */
   public static toTopic(topic: sns.ITopic): FailurePath {
-    return new FailurePath(() => ({ destination: topicDestination(topic) }));
+    return new FailurePath((scope) => {
+      refuseFifo(scope, 'topic', topic.fifo);
+      return { destination: topicDestination(topic) };
+    });
   }
 
   /** Puts failed events on an event bus. */
@@ -72,7 +76,17 @@ export class FailurePath {
   }
 }
 
-function intoQueue(queue: sqs.IQueue): FailurePathConfig {
+function intoQueue(scope: Construct, queue: sqs.IQueue): FailurePathConfig {
+  refuseFifo(scope, 'queue', queue.fifo);
   return { destination: queueDestination(queue), queue };
 }
 
+
+/** Lambda delivers to standard queues and topics only (AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations"). */
+function refuseFifo(scope: Construct, kind: string, fifo: boolean): void {
+  requireThat(scope, !fifo, {
+    must: `Failed events must go to a standard ${kind}, for Lambda delivers to no other`,
+    given: `a FIFO ${kind}`,
+    remedy: `Use a standard ${kind}, or FailurePath.toQueue() without an argument.`,
+  });
+}

@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Annotations, Lazy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
 
 /** What stands behind a function's face. */
@@ -9,6 +9,10 @@ export interface Behind {
   readonly unqualified: lambda.IFunction;
   /** Where the function writes its logs. */
   readonly logGroup: logs.ILogGroup;
+  /** The queue that CDK would have made the function's own dead-letter queue. */
+  readonly deadLetterQueue?: sqs.IQueue;
+  /** The topic that CDK would have made the function's own dead-letter topic. */
+  readonly deadLetterTopic?: sns.ITopic;
   /** Called whenever somebody binds who may invoke asynchronously. */
   onAsynchronousCaller(): void;
   /** Called when the user decides about asynchronous invocations. */
@@ -17,7 +21,7 @@ export interface Behind {
 
 /** The members of a function that its live alias answers for. */
 type Answered =
-  | 'functionArn' | 'functionName' | 'resourceArnsForGrantInvoke' | 'latestVersion' | 'logGroup'
+  | 'functionArn' | 'functionName' | 'resourceArnsForGrantInvoke' | 'latestVersion' | 'logGroup' | 'deadLetterQueue' | 'deadLetterTopic'
   | 'metric' | 'addPermission' | 'grantInvoke' | 'grantInvokeVersion' | 'grantInvokeLatestVersion'
   | 'configureAsyncInvoke' | 'addFunctionUrl' | 'considerWarningOnInvokeFunctionPermissions';
 
@@ -34,10 +38,12 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
 
   const answers: Pick<lambda.Function, Answered> = {
     functionArn: alias.functionArn,
-    functionName: alias.functionName,
+    functionName: nameFor(alias, unqualified),
     resourceArnsForGrantInvoke: [alias.functionArn],
     latestVersion: unqualified.latestVersion,
     logGroup: behind.logGroup,
+    deadLetterQueue: behind.deadLetterQueue,
+    deadLetterTopic: behind.deadLetterTopic,
     metric: (name, options) => alias.metric(name, options),
     addPermission: (id, permission) => {
       if (mayCallAsynchronously(permission.principal)) behind.onAsynchronousCaller();
@@ -50,9 +56,35 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
     grantInvokeVersion: (grantee: iam.IGrantable, version) => unqualified.grantInvokeVersion(grantee, version),
     grantInvokeLatestVersion: (grantee: iam.IGrantable) => unqualified.grantInvokeLatestVersion(grantee),
     configureAsyncInvoke: (options) => behind.onConfigureAsyncInvoke(options),
-    addFunctionUrl: (options) => new lambda.FunctionUrl(fn, 'FunctionUrl', { function: alias, ...options }),
+    addFunctionUrl: (options) => keepAddress(fn, unqualified, options),
     // CDK warns who permits callers on $LATEST beside a version; here they are permitted on the alias.
     considerWarningOnInvokeFunctionPermissions: () => {},
   };
   Object.defineProperties(fn, Object.getOwnPropertyDescriptors(answers));
+}
+
+/**
+ * Everybody who asks for a name gets the alias's, but a version or an alias that the user makes: those belong to the function itself.
+ *
+ * CDK tells who is asking only while it prepares a synth, so that is when such a resource is given the function's own name.
+ */
+function nameFor(alias: lambda.Alias, unqualified: lambda.IFunction): string {
+  return Lazy.uncachedString({
+    produce: ({ scope }) => {
+      if (!(scope instanceof lambda.CfnVersion || scope instanceof lambda.CfnAlias)) return alias.functionName;
+      scope.functionName = unqualified.functionName;
+      return unqualified.functionName;
+    },
+  });
+}
+
+/**
+ * A URL that is deployed keeps its public address only while it stays where it is, on the function itself
+ * (docs/decisions/005-a-function-url-keeps-its-address.md).
+ */
+function keepAddress(fn: lambda.Function, unqualified: lambda.IFunction, options?: lambda.FunctionUrlOptions): lambda.FunctionUrl {
+  Annotations.of(fn).addWarningV2('cdk-steadfast:url-bypasses-alias', 'A function URL must lead to the live alias, or a canary is bypassed; '
+    + 'given: addFunctionUrl, which keeps the address that is deployed and leads to $LATEST. '
+    + 'Call fn.liveAlias.addFunctionUrl() for a new URL, or acknowledge this to keep the old address.');
+  return new lambda.FunctionUrl(fn, 'FunctionUrl', { function: unqualified, ...options });
 }

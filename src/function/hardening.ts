@@ -1,39 +1,53 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
-import { decidedFailurePath } from './failure-overlap';
+import { OVERLAPS } from './overlaps';
 import { ownRole } from './own-role';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
+import { acknowledge } from '../bridge/acknowledgement';
+import { Concurrency } from '../concurrency/concurrency';
+import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { ownLogGroup } from '../observability/function-log-group';
 import { alarmWhenParked } from '../observability/parked-alarm';
 import { liveAlias } from '../release/live-alias';
+import { refuseBoth } from '../validation/overlap';
 
 type HardeningProps = lambda.FunctionOptions & SteadfastFunctionOptions;
 
 /** Turns a function that CDK just made into a steadfast one. */
 export function harden(fn: lambda.Function, props: HardeningProps): Behind {
-  const failurePath = decidedFailurePath(fn, props);
-  ownRole(fn, props.role);
+  OVERLAPS.forEach((overlap) => refuseBoth(fn, props, overlap));
+  ownRole(fn, props);
   const logGroup = ownLogGroup(fn, props);
+  limit(fn, props.concurrency ?? Concurrency.unreserved());
 
   const unqualified = new UnqualifiedFunction(fn);
   const alias = publish(fn, unqualified);
-  const asynchronous = new AsynchronousSettings(fn, alias, failurePath, inheritedSettings(props), alarmWhenParked);
+  const deadLetters = adoptDeadLetters(fn, props);
+  const asynchronous = new AsynchronousSettings(fn, alias, props.failurePath ?? deadLetters.failurePath, props, alarmWhenParked);
   const behind: Behind = {
     alias,
     unqualified,
     logGroup,
+    deadLetterQueue: deadLetters.deadLetterQueue,
+    deadLetterTopic: deadLetters.deadLetterTopic,
     onAsynchronousCaller: () => asynchronous.ensure(),
     onConfigureAsyncInvoke: (options) => asynchronous.configure(options),
   };
   answerThroughAlias(fn, behind);
 
-  if (asksForFailurePath(props)) asynchronous.ensure();
-  (props.alarms ?? FunctionAlarms.standard())._bind(fn, { errors: fn.metricErrors(), throttles: fn.metricThrottles() });
+  watch(fn, props.alarms ?? FunctionAlarms.standard());
   props.events?.forEach((source) => fn.addEventSource(source));
   return behind;
+}
+
+function limit(fn: lambda.Function, concurrency: Concurrency): void {
+  concurrency._bind(fn);
+  refuseContradictions(fn, concurrency._stopped !== undefined);
+  if (concurrency._stopped) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'stopped', concurrency._stopped);
 }
 
 /** The version belongs to the function itself: an alias of an alias does not exist. */
@@ -42,15 +56,7 @@ function publish(fn: lambda.Function, unqualified: lambda.IFunction): lambda.Ali
   return liveAlias(fn);
 }
 
-function inheritedSettings(props: HardeningProps): lambda.EventInvokeConfigOptions {
-  const { onFailure, onSuccess, maxEventAge, retryAttempts } = props;
-  return { onFailure, onSuccess, maxEventAge, retryAttempts };
-}
-
-function asksForFailurePath(props: HardeningProps): boolean {
-  const asked = [
-    props.failurePath, props.onFailure, props.onSuccess, props.maxEventAge, props.retryAttempts,
-    props.deadLetterQueue, props.deadLetterTopic, props.deadLetterQueueEnabled || undefined,
-  ];
-  return asked.some((value) => value !== undefined);
+function watch(fn: lambda.Function, alarms: FunctionAlarms): void {
+  alarms._bind(fn, { errors: fn.metricErrors(), throttles: fn.metricThrottles() });
+  if (alarms._reason) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'function-alarms', alarms._reason);
 }

@@ -1,7 +1,7 @@
 import { Lazy, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 
-/** The policies of AWS that CDK attaches to every function's role, replaced here by exact statements. */
-const REPLACED = ['service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole'];
+/** The policies of AWS that CDK attaches to a function's role, replaced here by exact statements. */
+const REPLACED = ['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRole', 'AWSLambdaBasicDurableExecutionRolePolicy'];
 
 /**
  * The rights without which Lambda cannot attach a function to a network.
@@ -13,14 +13,18 @@ const NETWORK_RIGHTS = [
   'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
 ];
 
+/** The rights of a durable function to save and read its own progress (AWS managed policy AWSLambdaBasicDurableExecutionRolePolicy). */
+const DURABLE_RIGHTS = ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'];
+
 /**
- * Takes the AWS-managed policies off the role that CDK made for a function.
+ * Takes the AWS-managed policies off the role that CDK made for a function, and gives it what it needs of them.
  *
- * A role that the user gave is kept as it is.
+ * A role that the user gave keeps its policies.
  */
-export function ownRole(fn: lambda.Function, given: iam.IRole | undefined): void {
-  if (!given && fn.role instanceof iam.Role) detachManagedPolicies(fn.role);
+export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): void {
+  if (!props.role && fn.role instanceof iam.Role) detachManagedPolicies(fn.role);
   if (fn.isBoundToVpc) fn.addToRolePolicy(new iam.PolicyStatement({ actions: NETWORK_RIGHTS, resources: ['*'] }));
+  if (props.durableConfig) letCheckpoint(fn);
 }
 
 /** Policies that the user attaches later still arrive: the list is read when the template is written. */
@@ -30,7 +34,13 @@ function detachManagedPolicies(role: iam.Role): void {
   resource.managedPolicyArns = Lazy.list({
     produce: () => {
       const arns = (Stack.of(role).resolve(attached) ?? []) as string[];
-      return arns.filter((arn) => !REPLACED.some((name) => JSON.stringify(arn).includes(name)));
+      return arns.filter((arn) => !REPLACED.some((name) => JSON.stringify(arn).includes(`/${name}"`)));
     },
   }, { omitEmpty: true });
+}
+
+/** A policy of its own: it names the function, and the function waits for the role's other policy. */
+function letCheckpoint(fn: lambda.Function): void {
+  const statement = new iam.PolicyStatement({ actions: DURABLE_RIGHTS, resources: [`${fn.functionArn}:*`] });
+  fn.role?.attachInlinePolicy(new iam.Policy(fn, 'DurableProgress', { statements: [statement] }));
 }

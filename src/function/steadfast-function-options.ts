@@ -1,3 +1,4 @@
+import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
 import { FunctionAlarms } from '../observability/function-alarms';
 
@@ -9,6 +10,13 @@ export interface SteadfastFunctionOptions {
    * @default - the parking queue of the stack, made when the first caller binds that may invoke asynchronously
    */
   readonly failurePath?: FailurePath;
+
+  /**
+   * How many executions may run at the same time, and how many are kept warm.
+   *
+   * @default Concurrency.unreserved()
+   */
+  readonly concurrency?: Concurrency;
 
   /**
    * Which alarms watch the function.

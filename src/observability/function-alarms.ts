@@ -43,12 +43,8 @@ export class FunctionAlarms {
 
   private constructor(
     private readonly make: (scope: Construct, metrics: AlarmedMetrics) => void,
-    /**
-     * Why there are none.
-     *
-     * @default - there are some
-     */
-    public readonly reason?: string,
+    /** @internal */
+    public readonly _reason?: string,
   ) {}
 
   /**

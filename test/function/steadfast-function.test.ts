@@ -1,7 +1,7 @@
 import {
   Duration, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_events as events,
-  aws_events_targets as targets, aws_iam as iam, aws_lambda as lambda, aws_lambda_destinations as destinations,
-  aws_lambda_event_sources as sources, aws_logs as logs, aws_sqs as sqs,
+  aws_events_targets as targets, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_lambda_destinations as destinations,
+  aws_lambda_event_sources as sources, aws_logs as logs, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { FailurePath, FunctionAlarms, SteadfastDefaults, SteadfastFunction } from '../../src';
@@ -69,9 +69,15 @@ describe('the live alias answers', () => {
     });
   });
 
-  test('a function URL leads to it', () => {
-    fn.addFunctionUrl();
+  test('a function URL leads to it where that is asked for', () => {
+    fn.liveAlias.addFunctionUrl();
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Url', { Qualifier: 'live', AuthType: 'AWS_IAM' });
+  });
+
+  test('a function URL of the inherited verb keeps its address, and what that means is said', () => {
+    fn.addFunctionUrl();
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Url', { Qualifier: Match.absent() });
+    Annotations.fromStack(stack).hasWarning('/Stack/Function', Match.stringLikeRegexp('fn.liveAlias.addFunctionUrl'));
   });
 
   test('another alias and $LATEST are still the function\'s', () => {
@@ -234,14 +240,52 @@ describe('the failure path', () => {
   test('must be decided once', () => {
     const stack = stackWith();
     expect(() => steadfastFunction(stack, 'Function', { failurePath: FailurePath.toQueue(), deadLetterQueueEnabled: true }))
-      .toThrow('Stack/Function: Where failed events go must be decided once; given: failurePath and deadLetterQueueEnabled.');
+      .toThrow('Stack/Function: Where failed events go must be decided once; given: failurePath and deadLetterQueueEnabled. Remove deadLetterQueueEnabled, or remove failurePath');
   });
 
-  test('may be declined with a reason', () => {
+  test.each([
+    ['callerHandles', FailurePath.callerHandles('the workflow catches')],
+    ['dropBecause', FailurePath.dropBecause('a metric that is sent again')],
+  ])('may be declined by %s, with a reason that travels in the template', (_name, failurePath) => {
     const stack = stackWith();
-    steadfastFunction(stack, 'Function', { failurePath: FailurePath.dropBecause('a metric that is sent again') })
-      .grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
-    Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+    steadfastFunction(stack, 'Function', { failurePath }).grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+    template.hasResource('AWS::Lambda::Function', {
+      Metadata: { 'cdk-steadfast': { acknowledge: [{ rule: 'async-failure-destination', reason: Match.anyValue() }] } },
+    });
+  });
+
+  test.each<[string, (stack: Stack) => FailurePath]>([
+    ['sqs:SendMessage', (stack) => FailurePath.toQueue(new sqs.Queue(stack, 'Given', { encryptionMasterKey: new kms.Key(stack, 'Key') }))],
+    ['sns:Publish', (stack) => FailurePath.toTopic(new sns.Topic(stack, 'Given', { masterKey: new kms.Key(stack, 'Key') }))],
+    ['s3:PutObject', (stack) => FailurePath.toBucket(new s3.Bucket(stack, 'Given', { encryptionKey: new kms.Key(stack, 'Key') }))],
+    ['events:PutEvents', (stack) => FailurePath.toBus(new events.EventBus(stack, 'Given'))],
+  ])('grants exactly what delivers, %s, with the customer key and no wildcard', (action, pathIn) => {
+    const stack = stackWith();
+    const fn = steadfastFunction(stack, 'Function', { failurePath: pathIn(stack) });
+    expect(actionsOf(fn)).toContain(action);
+    expect(actionsOf(fn).filter((allowed) => allowed.includes('*'))).toEqual([]);
+    if (action !== 'events:PutEvents') expect(actionsOf(fn)).toContain('kms:GenerateDataKey');
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  test.each<[string, (stack: Stack) => FailurePath]>([
+    ['queue', (stack) => FailurePath.toQueue(new sqs.Queue(stack, 'Given', { fifo: true }))],
+    ['topic', (stack) => FailurePath.toTopic(new sns.Topic(stack, 'Given', { fifo: true }))],
+  ])('is no FIFO %s', (kind, pathIn) => {
+    const stack = stackWith();
+    expect(() => steadfastFunction(stack, 'Function', { failurePath: pathIn(stack) })).toThrow(`must go to a standard ${kind}`);
+  });
+
+  test('sends successes on where that is asked for, and still parks failures', () => {
+    const stack = stackWith();
+    steadfastFunction(stack, 'Function', { onSuccess: new destinations.SqsDestination(new sqs.Queue(stack, 'Done')) });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      DestinationConfig: { OnSuccess: { Destination: Match.anyValue() }, OnFailure: { Destination: Match.anyValue() } },
+    });
   });
 });
 

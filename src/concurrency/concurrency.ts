@@ -1,0 +1,77 @@
+import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { provision } from './provisioned-concurrency';
+import { ProvisionedConcurrencyOptions } from './provisioned-concurrency-options';
+import { requireThat, SteadfastError } from '../validation/steadfast-error';
+
+/** How many executions of a function may run at the same time, and how many are kept warm. */
+export class Concurrency {
+  /** The function shares the account's concurrency with all others: 1,000 a region unless raised (AWS Lambda quotas). */
+  public static unreserved(): Concurrency {
+    return new Concurrency({});
+  }
+
+  /**
+   * The function may run this many executions at the same time, and no other function may use them.
+   *
+   * The account keeps 100 unreserved (AWS Lambda quotas): a new account, with a limit of 10, cannot reserve any.
+   * @param executions 1 or more
+   */
+  public static reserved(executions: number): Concurrency {
+    return new Concurrency({ reserved: executions });
+  }
+
+  /** A number of executions is kept warm, so that no caller waits for a start. */
+  public static provisioned(options: ProvisionedConcurrencyOptions): Concurrency {
+    return new Concurrency({ reserved: options.reserved, provisioned: options });
+  }
+
+  /**
+   * The kill switch: nothing runs. Asynchronous events wait up to six hours, messages in queues wait for their retention.
+   *
+   * @param reason why the function is stopped; it stands in the template and in the report
+   */
+  public static stopped(reason: string): Concurrency {
+    return new Concurrency({ reserved: 0, stopped: reason });
+  }
+
+  private constructor(private readonly decided: { reserved?: number; provisioned?: ProvisionedConcurrencyOptions; stopped?: string }) {}
+
+  /**
+   * Why the function is stopped.
+   *
+   * @internal
+   */
+  public get _stopped(): string | undefined {
+    return this.decided.stopped;
+  }
+
+  /**
+   * Reserves and provisions what was decided, on a function and the version that is about to be published.
+   *
+   * @internal
+   */
+  public _bind(fn: lambda.Function): void {
+    const { reserved, provisioned, stopped } = this.decided;
+    if (reserved !== undefined) {
+      if (!stopped) refuseBadReservation(fn, reserved);
+      (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions = reserved;
+    }
+    if (provisioned) provision(fn, provisioned);
+  }
+}
+
+function refuseBadReservation(scope: IConstruct, reserved: number): void {
+  if (reserved === 0) {
+    throw new SteadfastError(scope, {
+      must: 'A function must be able to run',
+      given: 'a reserved concurrency of 0, which stops it',
+      remedy: 'Reserve 1 or more, or say Concurrency.stopped(reason) if that is what you want.',
+    });
+  }
+  requireThat(scope, Number.isInteger(reserved) && reserved >= 1, {
+    must: 'A reserved concurrency must be a whole number of at least 1',
+    given: `${reserved}`,
+    remedy: 'Reserve as many executions as the function may run at the same time.',
+  }, reserved);
+}

@@ -1,0 +1,11 @@
+import { Overlap } from '../validation/overlap';
+
+/** What this library and CDK both have a prop for: CDK's alone is adopted, both together are refused. */
+export const OVERLAPS: Overlap[] = [
+  {
+    what: 'Where failed events go',
+    own: 'failurePath',
+    inherited: ['deadLetterQueue', 'deadLetterTopic', 'deadLetterQueueEnabled', 'onFailure'],
+  },
+  { what: 'How many executions may run', own: 'concurrency', inherited: ['reservedConcurrentExecutions'] },
+];
