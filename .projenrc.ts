@@ -44,9 +44,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     '@aws-cdk/cloudformation-diff',
     '@cloud-copilot/iam-simulate',
+    '@smithy/node-http-handler@^4.14.2',
+    ...['cloudformation', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'sns', 'sqs', 'ssm']
+      .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
     'cdk-nag@^3.0.2',
     'fast-check',
     'esbuild@^0.28.0',
+    'fflate@^0.8.3',
   ],
 
   jestOptions: {
@@ -56,17 +60,24 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
-      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/'],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['.cache/', 'cdk.out/', '*.log', '.DS_Store'],
+  gitignore: ['.cache/', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
 });
 
 fences(project);
 
 // `npm cit` on a fresh clone compiles what the tests of the package and of the command line run.
 project.testTask.prependSpawn(project.compileTask);
+
+const endToEnd = project.addTask('test:e2e', {
+  description: 'Deploy to the embedded cloud and drive what is deployed',
+  exec: 'jest --ci --config test/e2e/jest.config.json',
+  receiveArgs: true,
+});
+project.testTask.spawn(endToEnd);
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });

@@ -63,8 +63,8 @@ const MEMBERS: Record<string, Check> = {
   env: (fn, stack) => expect(fn.env).toEqual(stack.env ?? { account: stack.account, region: stack.region }),
   stack: (fn, stack) => expect(fn.stack).toBe(stack),
   node: (fn) => expect(fn.node.defaultChild).toBeInstanceOf(lambda.CfnFunction),
-  toString: (fn) => expect(fn.toString()).toBe('Stack/Function'),
-  with: (fn: SteadfastFunction) => expect(fn.with()).toBe(fn),
+  toString: (fn: SteadfastFunction) => expect(fn.toString()).toBe('Stack/Function'),
+  with: (fn) => expect(fn.with()).toBe(fn),
   applyRemovalPolicy: (fn) => {
     fn.applyRemovalPolicy(RemovalPolicy.RETAIN);
     template(fn).hasResource('AWS::Lambda::Function', { DeletionPolicy: 'Retain' });

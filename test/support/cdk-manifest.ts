@@ -22,7 +22,8 @@ export function membersOf(name: string): string[] {
   const collect = (type: string): ManifestMember[] => {
     const found = manifest().types[type];
     if (!found) return [];
-    return [...found.properties ?? [], ...found.methods ?? [], ...(found.base ? collect(found.base) : []), ...(found.interfaces ?? []).flatMap(collect)];
+    const inherited = [found.base ?? [], found.interfaces ?? []].flat().flatMap(collect);
+    return [...found.properties ?? [], ...found.methods ?? [], ...inherited];
   };
   return [...new Set(collect(`aws-cdk-lib.${name}`).filter((member) => !member.protected && !member.static).map((member) => member.name))].sort();
 }

@@ -1,0 +1,31 @@
+"""Serves the emulator over TLS: ministack, with what AWS does around an invocation put right.
+
+Not through the `ministack` command, which also takes port 443 where it may,
+and whose SIGTERM handler can hang. Arguments: port, certificate, key.
+"""
+
+import asyncio
+import sys
+
+import asynchronous_invocation
+import delivery
+import qualified_invocation
+import stream_batches
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+from ministack.app import app
+
+
+def main(port: str, certificate: str, key: str) -> None:
+    for part in (asynchronous_invocation, delivery, qualified_invocation, stream_batches):
+        part.install()
+    config = Config()
+    config.bind = [f'127.0.0.1:{port}']
+    config.certfile, config.keyfile = certificate, key
+    config.keep_alive_timeout = 75
+    config.loglevel = 'INFO'
+    asyncio.run(serve(app, config))
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
