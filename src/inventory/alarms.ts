@@ -1,0 +1,77 @@
+import { factOf, Facts } from './fact';
+import { Link, Properties, Resource, Value } from './model';
+import { AlarmFact, Dimension, Metric } from './store-facts';
+import { Survey } from './survey';
+import { known, unknown } from './value';
+
+/** Alarms, single and composite, and whether anybody is told. */
+export function alarms(survey: Survey): Facts<AlarmFact> {
+  const resources = survey.ofType('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm');
+  const composites = survey.ofType('AWS::CloudWatch::CompositeAlarm');
+  const toldByComposite = new Set<Resource>();
+  for (const composite of composites.filter(one => ownNotice(one).known !== false)) {
+    childrenOf(composite).forEach(child => toldByComposite.add(child));
+  }
+  return new Facts(resources.map(resource => alarm(resource, toldByComposite.has(resource))));
+}
+
+function alarm(resource: Resource, toldByComposite: boolean): AlarmFact {
+  const { properties } = resource;
+  return {
+    ...factOf(resource),
+    metrics: metricsOf(properties),
+    actions: properties.links('AlarmActions'),
+    actionsEnabled: properties.flag('ActionsEnabled', true),
+    threshold: properties.number('Threshold'),
+    comparison: properties.text('ComparisonOperator'),
+    missingData: properties.text('TreatMissingData', 'missing'),
+    notifies: toldByComposite ? known(true) : ownNotice(resource),
+  };
+}
+
+function ownNotice(resource: Resource): Value<boolean> {
+  const actions: readonly Link[] = resource.properties.links('AlarmActions');
+  const enabled = resource.properties.flag('ActionsEnabled', true);
+  if (actions.length === 0) {
+    return known(false);
+  }
+  return enabled.kind === 'known' ? enabled : unknown('ActionsEnabled cannot be told');
+}
+
+/** The alarms that a composite's rule names, by reference or by name. */
+function childrenOf(composite: Resource): readonly Resource[] {
+  const node = composite.properties.node('AlarmRule');
+  const parts = node.kind === 'text' ? node.parts : [];
+  return parts.flatMap(part => (typeof part !== 'string' && part.kind === 'reference' ? [part.resource] : []));
+}
+
+function metricsOf(properties: Properties): readonly Metric[] {
+  if (properties.has('MetricName')) {
+    return [metric(properties, properties.text('Statistic', properties.text('ExtendedStatistic').known), properties.number('Period'))];
+  }
+  return properties.maps('Metrics')
+    .filter(query => query.has('MetricStat') || query.state === 'unknown')
+    .map(query => metric(query.map('MetricStat.Metric'), query.text('MetricStat.Stat'), query.number('MetricStat.Period')));
+}
+
+function metric(properties: Properties, statistic: Value<string>, period: Value<number>): Metric {
+  const dimensions = new Map<string, Dimension>();
+  for (const dimension of properties.maps('Dimensions')) {
+    const name = dimension.text('Name').known;
+    if (name !== undefined) {
+      dimensions.set(name, { value: dimension.text('Value'), link: dimension.link('Value', TYPES[name]) });
+    }
+  }
+  return { namespace: properties.text('Namespace'), name: properties.text('MetricName'), dimensions, statistic, period };
+}
+
+/** What the common dimensions name. */
+const TYPES: Readonly<Record<string, string>> = {
+  FunctionName: 'AWS::Lambda::Function',
+  Resource: 'AWS::Lambda::Function',
+  QueueName: 'AWS::SQS::Queue',
+  TopicName: 'AWS::SNS::Topic',
+  BucketName: 'AWS::S3::Bucket',
+  TableName: 'AWS::DynamoDB::Table',
+  StreamName: 'AWS::Kinesis::Stream',
+};

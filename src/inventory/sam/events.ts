@@ -1,0 +1,127 @@
+import { own, ownMap, ownText, RawMap } from '../raw';
+import { notExpanded } from './not-expanded';
+
+type Entry = readonly [id: string, raw: RawMap];
+type Expand = (id: string, properties: RawMap, target: RawMap) => readonly Entry[];
+
+/** The resources that SAM makes of one entry of a function's `Events`. */
+export function eventResources(id: string, event: RawMap, target: RawMap): readonly Entry[] {
+  const expand = EVENTS[ownText(event, 'Type') ?? ''];
+  return expand ? expand(id, ownMap(event, 'Properties'), target) : [];
+}
+
+const EVENTS: Readonly<Record<string, Expand>> = {
+  SQS: (id, properties, target) => mapping(id, properties, target, 'Queue'),
+  Kinesis: (id, properties, target) => mapping(id, properties, target, 'Stream'),
+  DynamoDB: (id, properties, target) => mapping(id, properties, target, 'Stream'),
+  MSK: (id, properties, target) => mapping(id, properties, target, 'Stream'),
+  MQ: (id, properties, target) => mapping(id, properties, target, 'Broker'),
+  DocumentDB: (id, properties, target) => mapping(id, properties, target, 'Cluster'),
+  SelfManagedKafka: (id, properties, target) => mapping(id, { SelfManagedEventSource: notExpanded('Kafka'), ...properties }, target, 'Stream'),
+  SNS: (id, properties, target) => [
+    [id, { Type: 'AWS::SNS::Subscription', Properties: { ...properties, TopicArn: own(properties, 'Topic'), Protocol: 'lambda', Endpoint: target } }],
+    permission(id, target, 'sns.amazonaws.com', own(properties, 'Topic')),
+  ],
+  S3: bucketEvent,
+  Schedule: (id, properties, target) => rule(id, { ...properties, ScheduleExpression: own(properties, 'Schedule') }, target),
+  EventBridgeRule: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
+  CloudWatchEvent: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
+  ScheduleV2: schedule,
+  CloudWatchLogs: (id, properties, target) => [
+    [id, { Type: 'AWS::Logs::SubscriptionFilter', Properties: { ...properties, DestinationArn: target } }],
+    permission(id, target, 'logs.amazonaws.com', notExpanded('LogGroup')),
+  ],
+  IoTRule: (id, _properties, target) => [
+    [id, { Type: 'AWS::IoT::TopicRule', Properties: { TopicRulePayload: { Actions: [{ Lambda: { FunctionArn: target } }] } } }],
+    permission(id, target, 'iot.amazonaws.com', { 'Fn::GetAtt': [id, 'Arn'] }),
+  ],
+  Api: (id, properties, target) => [
+    [id, {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        RestApiId: own(properties, 'RestApiId') ?? { Ref: 'ServerlessRestApi' },
+        HttpMethod: own(properties, 'Method'),
+        AuthorizationType: notExpanded('Auth'),
+        Integration: { Type: 'AWS_PROXY', Uri: gatewayUri(target) },
+      },
+    }],
+    permission(id, target, 'apigateway.amazonaws.com', notExpanded('Api')),
+  ],
+  HttpApi: (id, properties, target) => [
+    [id, {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        ApiId: own(properties, 'ApiId') ?? { Ref: 'ServerlessHttpApi' },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: target,
+        TimeoutInMillis: own(properties, 'TimeoutInMillis'),
+      },
+    }],
+    permission(id, target, 'apigateway.amazonaws.com', notExpanded('HttpApi')),
+  ],
+};
+
+function mapping(id: string, properties: RawMap, target: RawMap, source: string): readonly Entry[] {
+  return [[id, { Type: 'AWS::Lambda::EventSourceMapping', Properties: { ...properties, EventSourceArn: own(properties, source), FunctionName: target } }]];
+}
+
+/** The notification stands on the bucket in CloudFormation; here it stands for itself. */
+function bucketEvent(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
+  const rules = own(ownMap(ownMap(properties, 'Filter'), 'S3Key'), 'Rules');
+  const events = [own(properties, 'Events')].flat();
+  return [
+    [id, {
+      Type: 'Custom::S3BucketNotifications',
+      Properties: {
+        BucketName: own(properties, 'Bucket'),
+        NotificationConfiguration: {
+          LambdaFunctionConfigurations: [
+            { Events: events, LambdaFunctionArn: target, Filter: rules === undefined ? undefined : { Key: { FilterRules: rules } } },
+          ],
+        },
+      },
+    }],
+    permission(id, target, 's3.amazonaws.com', notExpanded('Bucket')),
+  ];
+}
+
+function rule(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
+  const state = own(properties, 'State') ?? (own(properties, 'Enabled') === false ? 'DISABLED' : undefined);
+  const settings = { Id: 'Target', Arn: target, DeadLetterConfig: deadLetter(properties), RetryPolicy: own(properties, 'RetryPolicy') };
+  return [
+    [id, {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        ScheduleExpression: own(properties, 'ScheduleExpression'),
+        EventPattern: own(properties, 'EventPattern'),
+        EventBusName: own(properties, 'EventBusName'),
+        State: state,
+        Targets: [settings],
+      },
+    }],
+    permission(id, target, 'events.amazonaws.com', { 'Fn::GetAtt': [id, 'Arn'] }),
+  ];
+}
+
+function schedule(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
+  return [[id, {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: { ...properties, Target: { Arn: target, DeadLetterConfig: deadLetter(properties), RetryPolicy: own(properties, 'RetryPolicy') } },
+  }]];
+}
+
+/** `Type: SQS` instead of an ARN asks SAM to make the queue. */
+function deadLetter(properties: RawMap): RawMap | undefined {
+  const config = own(properties, 'DeadLetterConfig');
+  return config === undefined ? undefined : { Arn: own(ownMap(properties, 'DeadLetterConfig'), 'Arn') ?? notExpanded('DeadLetterConfig') };
+}
+
+function permission(id: string, target: RawMap, principal: string, source: unknown): Entry {
+  return [`${id}Permission`, {
+    Type: 'AWS::Lambda::Permission', Properties: { Action: 'lambda:InvokeFunction', FunctionName: target, Principal: principal, SourceArn: source },
+  }];
+}
+
+function gatewayUri(target: RawMap): RawMap {
+  return { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':apigateway:', { Ref: 'AWS::Region' }, ':lambda:path/2015-03-31/functions/', target, '/invocations']] };
+}

@@ -1,0 +1,152 @@
+import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { eventResources } from './events';
+import { notExpanded } from './not-expanded';
+import { roleOf } from './role';
+
+const TRANSFORM = 'AWS::Serverless-2016-10-31';
+
+/** SAM types that only rename a CloudFormation type, as far as the rules look. */
+const RENAMED: Readonly<Record<string, { readonly type: string; readonly properties?: RawMap }>> = {
+  'AWS::Serverless::Api': { type: 'AWS::ApiGateway::RestApi' },
+  'AWS::Serverless::HttpApi': { type: 'AWS::ApiGatewayV2::Api', properties: { ProtocolType: 'HTTP' } },
+  'AWS::Serverless::SimpleTable': { type: 'AWS::DynamoDB::Table' },
+  'AWS::Serverless::StateMachine': { type: 'AWS::StepFunctions::StateMachine' },
+  'AWS::Serverless::LayerVersion': { type: 'AWS::Lambda::LayerVersion' },
+};
+
+/** A SAM template as the CloudFormation that SAM makes of it, as far as the rules need; other templates as they are. */
+export function expandSam(body: RawMap): RawMap {
+  const transform = own(body, 'Transform');
+  if (![transform].flat().includes(TRANSFORM)) {
+    return body;
+  }
+  const globals = ownMap(ownMap(body, 'Globals'), 'Function');
+  const resources = Object.entries(ownMap(body, 'Resources')).flatMap(([id, raw]) => (isMap(raw) ? expandResource(id, raw, globals) : [[id, raw] as const]));
+  return { ...body, Resources: Object.fromEntries(resources) };
+}
+
+type Entry = readonly [id: string, raw: unknown];
+
+function expandResource(id: string, raw: RawMap, globals: RawMap): readonly Entry[] {
+  const type = ownText(raw, 'Type') ?? '';
+  if (type === 'AWS::Serverless::Function') {
+    return expandFunction(id, raw, merged(globals, ownMap(raw, 'Properties')));
+  }
+  const renamed = RENAMED[type];
+  if (renamed) {
+    const properties = ownMap(raw, 'Properties');
+    return [[id, { ...raw, Type: renamed.type, Properties: { ...properties, ...definitionOf(properties), ...renamed.properties } }]];
+  }
+  return [[id, raw]];
+}
+
+/** A workflow's definition in a file of its own is not in the template. */
+function definitionOf(properties: RawMap): RawMap {
+  return 'DefinitionUri' in properties ? { DefinitionString: notExpanded('DefinitionUri') } : {};
+}
+
+/** Maps of Globals and function are merged, lists joined, anything else is the function's. */
+function merged(globals: RawMap, properties: RawMap): RawMap {
+  const keys = new Set([...Object.keys(globals), ...Object.keys(properties)]);
+  return Object.fromEntries([...keys].map(key => {
+    const general = own(globals, key);
+    const special = own(properties, key);
+    if (isMap(general) && isMap(special)) {
+      return [key, merged(general, special)];
+    }
+    return [key, Array.isArray(general) && Array.isArray(special) ? [...general, ...special] : special ?? general];
+  }));
+}
+
+function expandFunction(id: string, raw: RawMap, properties: RawMap): readonly Entry[] {
+  const condition = 'Condition' in raw ? { Condition: raw.Condition } : {};
+  const alias = own(properties, 'AutoPublishAlias');
+  const target = alias === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: `${id}Alias${typeof alias === 'string' ? alias : ''}` };
+  const added: readonly Entry[] = [
+    ...('Role' in properties ? [] : [[`${id}Role`, roleOf(properties)] as const]),
+    ...aliasResources(id, properties, target),
+    ...invokeConfig(id, properties, alias),
+    ...urlResources(id, properties, alias),
+    ...Object.entries(ownMap(properties, 'Events')).flatMap(([name, event]) => (isMap(event) ? eventResources(`${id}${name}`, event, target) : [])),
+  ];
+  const plain = { ...raw, Type: 'AWS::Lambda::Function', Properties: functionProperties(id, properties) };
+  return [[id, plain], ...added.map(([name, one]) => [name, isMap(one) ? { ...one, ...condition } : one] as const)];
+}
+
+const SHORTHANDS = ['Events', 'Policies', 'AutoPublishAlias', 'DeploymentPreference', 'DeadLetterQueue', 'EventInvokeConfig', 'Tracing', 'FunctionUrlConfig', 'CodeUri', 'InlineCode'];
+
+function functionProperties(id: string, properties: RawMap): RawMap {
+  const kept = Object.entries(properties).filter(([key]) => !SHORTHANDS.includes(key));
+  const deadLetter = own(properties, 'DeadLetterQueue');
+  const tracing = own(properties, 'Tracing');
+  return {
+    Role: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] },
+    ...Object.fromEntries(kept),
+    ...(isMap(deadLetter) ? { DeadLetterConfig: { TargetArn: own(deadLetter, 'TargetArn') } } : {}),
+    ...(tracing === undefined ? {} : { TracingConfig: { Mode: tracing } }),
+  };
+}
+
+function aliasResources(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
+  const alias = own(properties, 'AutoPublishAlias');
+  if (alias === undefined) {
+    return [];
+  }
+  const shifted = 'DeploymentPreference' in properties
+    ? { UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: { Ref: 'ServerlessDeploymentApplication' }, DeploymentGroupName: { Ref: `${id}DeploymentGroup` } } } }
+    : {};
+  const preference = ownMap(properties, 'DeploymentPreference');
+  return [
+    [`${id}Version`, { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: id } } }],
+    [String(target.Ref), {
+      Type: 'AWS::Lambda::Alias',
+      Properties: {
+        FunctionName: { Ref: id },
+        FunctionVersion: { 'Fn::GetAtt': [`${id}Version`, 'Version'] },
+        Name: alias,
+        ProvisionedConcurrencyConfig: own(properties, 'ProvisionedConcurrencyConfig'),
+      },
+      ...shifted,
+    }],
+    ...('DeploymentPreference' in properties ? [[`${id}DeploymentGroup`, deploymentGroup(preference)] as const] : []),
+  ];
+}
+
+function deploymentGroup(preference: RawMap): RawMap {
+  const alarms = own(preference, 'Alarms');
+  return {
+    Type: 'AWS::CodeDeploy::DeploymentGroup',
+    Properties: {
+      DeploymentConfigName: own(preference, 'Type'),
+      AlarmConfiguration: Array.isArray(alarms) ? { Enabled: true, Alarms: alarms.map(alarm => ({ Name: alarm })) } : alarms && notExpanded('Alarms'),
+    },
+  };
+}
+
+function invokeConfig(id: string, properties: RawMap, alias: unknown): readonly Entry[] {
+  const config = own(properties, 'EventInvokeConfig');
+  if (!isMap(config)) {
+    return [];
+  }
+  const destination = (key: string): unknown => {
+    const told = own(ownMap(config, 'DestinationConfig'), key);
+    // Without a destination SAM makes a queue or topic of its own.
+    return isMap(told) ? { Destination: own(told, 'Destination') ?? notExpanded(key) } : told;
+  };
+  return [[`${id}EventInvokeConfig`, {
+    Type: 'AWS::Lambda::EventInvokeConfig',
+    Properties: {
+      ...config,
+      FunctionName: { Ref: id },
+      Qualifier: alias ?? '$LATEST',
+      DestinationConfig: { OnFailure: destination('OnFailure'), OnSuccess: destination('OnSuccess') },
+    },
+  }]];
+}
+
+function urlResources(id: string, properties: RawMap, alias: unknown): readonly Entry[] {
+  const config = own(properties, 'FunctionUrlConfig');
+  return isMap(config)
+    ? [[`${id}Url`, { Type: 'AWS::Lambda::Url', Properties: { ...config, TargetFunctionArn: { Ref: id }, Qualifier: alias } }]]
+    : [];
+}

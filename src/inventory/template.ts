@@ -1,0 +1,23 @@
+import { RawMap } from './raw';
+
+/** An opt-out with its reason, for everything at or below a construct path. */
+export interface Acknowledgement {
+  readonly path: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** One template with what its surroundings told about it. */
+export interface Template {
+  /** What reports call it: the file's path as given, or the path inside an assembly. */
+  readonly name: string;
+  readonly body: RawMap;
+  readonly stackName?: string;
+  readonly region?: string;
+  readonly account?: string;
+  /** Construct paths by logical id, where an assembly's metadata tells them. */
+  readonly paths?: ReadonlyMap<string, string>;
+  readonly acknowledgements?: readonly Acknowledgement[];
+  /** Templates of nested stacks, by the logical id of their `AWS::CloudFormation::Stack`. */
+  readonly nested?: ReadonlyMap<string, Template>;
+}

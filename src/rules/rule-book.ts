@@ -1,0 +1,26 @@
+import { actionWildcard } from './action-wildcard';
+import { aliasBypassed } from './alias-bypassed';
+import { asyncFailureDestination } from './async-failure-destination';
+import { dlqRetention } from './dlq-retention';
+import { logRetention } from './log-retention';
+import { queueVisibility } from './queue-visibility';
+import { recursion } from './recursion';
+import { Rule } from './rule';
+import { timeoutChain } from './timeout-chain';
+
+/** All rules, in the order in which the documentation shows them. */
+export const RULE_BOOK: readonly Rule[] = [
+  // Events are not lost
+  asyncFailureDestination,
+  queueVisibility,
+  dlqRetention,
+  recursion,
+  // Time
+  timeoutChain,
+  // Release
+  aliasBypassed,
+  // Access
+  actionWildcard,
+  // Operation, package, network
+  logRetention,
+];

@@ -1,0 +1,46 @@
+import { judge } from '../../src/rules/judge';
+import { RULE_BOOK } from '../../src/rules/rule-book';
+import { inventoryOf } from '../rules/support';
+
+const sam = (properties: object, more: object = {}) => ({
+  Transform: 'AWS::Serverless-2016-10-31',
+  Globals: { Function: { Timeout: 20, Tracing: 'Active', Environment: { Variables: { A: '1' } } } },
+  Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'i.h', ...properties } }, Jobs: { Type: 'AWS::SQS::Queue' }, ...more },
+});
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const event = (Type: string, Properties: object) => ({ Events: { E: { Type, Properties } } });
+
+test('a function takes what Globals give it', () => {
+  const [worker] = inventoryOf(sam({ Environment: { Variables: { B: '2' } }, DeadLetterQueue: { Type: 'SQS', TargetArn: arn('Jobs') } })).functions.all;
+  expect([worker.timeout.known, worker.tracing.known, worker.environment.keys(), worker.deadLetter.resource?.logicalId]).toEqual([20, 'Active', ['A', 'B'], 'Jobs']);
+});
+
+test.each([
+  ['Schedule', { Schedule: 'rate(1 hour)' }, 'eventbridge'],
+  ['EventBridgeRule', { Pattern: { source: ['a'] } }, 'eventbridge'],
+  ['ScheduleV2', { ScheduleExpression: 'rate(1 hour)' }, 'scheduler'],
+  ['SNS', { Topic: 'arn:aws:sns:eu-west-1:1:t' }, 'sns'],
+  ['S3', { Bucket: { Ref: 'Photos' }, Events: 's3:ObjectCreated:*' }, 's3'],
+  ['Api', { Path: '/', Method: 'get' }, 'rest-api'],
+  ['HttpApi', {}, 'http-api'],
+])('event %s invokes the alias', (type, properties, via) => {
+  const { functions } = inventoryOf(sam({ AutoPublishAlias: 'live', ...event(type, properties) }, { Photos: { Type: 'AWS::S3::Bucket' } }));
+  expect(functions.all[0].invokers.map(one => [one.via, one.target.qualifier.known])).toEqual([[via, 'live']]);
+});
+
+test('a queue becomes a mapping', () => {
+  const [mapping] = inventoryOf(sam(event('SQS', { Queue: arn('Jobs'), BatchSize: 5 }))).mappings.all;
+  expect([mapping.via, mapping.batchSize.known, mapping.target.function?.logicalId, mapping.source.resource?.logicalId]).toEqual(['sqs', 5, 'Worker', 'Jobs']);
+});
+
+test('policies are read, shorthands are unknown', () => {
+  const { functions, roleOf } = inventoryOf(sam({ Policies: ['AmazonSQSFullAccess', { Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } }, { SQSPollerPolicy: { QueueName: 'q' } }] }));
+  const role = roleOf(functions.all[0]);
+  expect(role?.statements.map(one => one.effect.kind)).toEqual(['known', 'unknown']);
+  expect(role?.managedPolicies.every(use => use.byAws)).toBe(true);
+});
+
+test('rules judge it', () => {
+  const { findings } = judge(inventoryOf(sam({ Timeout: 60, ...event('HttpApi', {}) })), RULE_BOOK);
+  expect(findings.map(found => found.rule).sort()).toEqual(['log-retention', 'timeout-chain']);
+});

@@ -1,0 +1,46 @@
+import { describeRule, template } from './support';
+import { lambdaFunction, lambdaRole, queueMapping } from '../../src/rules/example-parts';
+import { recursion } from '../../src/rules/recursion';
+
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const allow = (action: unknown, resource: unknown, more = {}) => lambdaRole({ Effect: 'Allow', Action: action, Resource: resource, ...more });
+const bucket = (filter: object | undefined, role: unknown) => template({
+  Photos: ['AWS::S3::Bucket', {
+    NotificationConfiguration: { LambdaConfigurations: [{ Event: 's3:ObjectCreated:*', Function: arn('Worker'), Filter: filter && { S3Key: { Rules: filter } } }] },
+  }],
+  Worker: lambdaFunction(),
+  Role: role as Record<string, unknown>,
+});
+const prefix = [{ Name: 'prefix', Value: 'in/' }];
+const object = (key: string) => ({ 'Fn::Join': ['', [arn('Photos'), key]] });
+const queue = (role: unknown, mapping = {}) => template({ Jobs: ['AWS::SQS::Queue'], Worker: lambdaFunction(), Mapping: queueMapping(mapping), Role: role as Record<string, unknown> });
+
+describeRule(recursion, [
+  ['the same prefix', bucket(prefix, allow('s3:PutObject', object('/in/*'))), { finds: ['error Worker'] }],
+  ['a prefix below', bucket(prefix, allow('s3:Put*', object('/in/small/*'))), { finds: ['error Worker'] }],
+  ['a neighbour', bucket(prefix, allow('s3:PutObject', object('/inbox/*'))), {}],
+  ['no prefix', bucket(undefined, allow('s3:PutObject', object('/out/*'))), { finds: ['error Worker'] }],
+  ['reading is no loop', bucket(undefined, allow('s3:GetObject', object('/*'))), {}],
+  ['the bucket itself is no object', bucket(undefined, allow('s3:*', arn('Photos'))), {}],
+  ['a suffix may stop it', bucket([{ Name: 'suffix', Value: '.jpg' }], allow('s3:PutObject', object('/*'))), { unknown: ['Worker'] }],
+  ['a Deny stops it', bucket(prefix, lambdaRole(
+    { Effect: 'Allow', Action: 's3:PutObject', Resource: object('/*') }, { Effect: 'Deny', Action: 's3:PutObject', Resource: object('/in/*') },
+  )), {}],
+  ['a queue', queue(allow('sqs:SendMessage', arn('Jobs'))), { finds: ['warning Worker'] }],
+  ['another queue', queue(allow('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:111111111111:other')), {}],
+  ['any queue', queue(allow(['sqs:*'], '*')), { finds: ['warning Worker'] }],
+  ['a filter may stop it', queue(allow('sqs:SendMessage', arn('Jobs')), { FilterCriteria: { Filters: [{ Pattern: '{}' }] } }), { unknown: ['Worker'] }],
+  ['a condition leaves it open, and no rule guesses', queue(allow('sqs:SendMessage', arn('Jobs'), { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })), {}],
+  ['a topic', template({
+    Topic: ['AWS::SNS::Topic'],
+    Sub: ['AWS::SNS::Subscription', { TopicArn: { Ref: 'Topic' }, Protocol: 'lambda', Endpoint: arn('Worker') }],
+    Worker: lambdaFunction(),
+    Role: allow('sns:Publish', { Ref: 'Topic' }),
+  }), { finds: ['warning Worker'] }],
+  ['a table through its stream', template({
+    Table: ['AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
+    Worker: lambdaFunction(),
+    Mapping: queueMapping({ EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] } }),
+    Role: allow('dynamodb:PutItem', arn('Table')),
+  }), { finds: ['warning Worker'] }],
+]);
