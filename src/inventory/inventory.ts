@@ -48,12 +48,12 @@ export interface Inventory {
   readonly logGroups: Facts<LogGroupFact>;
   readonly alarms: Facts<AlarmFact>;
   readonly deploymentGroups: Facts<DeploymentGroupFact>;
+  /** Oddities that were read over. */
+  readonly notes: readonly SurveyNote[];
   /** Every resource, for needs that no fact meets. */
   readonly resources: readonly Resource[];
   resourcesOfType(...types: readonly string[]): readonly Resource[];
   /** The role a function runs with, when it is here. */
-  /** Oddities that were read over. */
-  readonly notes: readonly SurveyNote[];
   roleOf(one: FunctionFact): RoleFact | undefined;
   /** True for Lambda@Edge: a distribution uses it, or its role trusts edgelambda. */
   isEdge(one: FunctionFact): boolean;
