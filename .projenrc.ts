@@ -72,6 +72,13 @@ fences(project);
 // `npm cit` on a fresh clone compiles what the tests of the package and of the command line run.
 project.testTask.prependSpawn(project.compileTask);
 
+// What is generated and checked in must be what the sources generate.
+const drift = project.addTask('drift', { description: 'Refuse generated files that were not committed' });
+drift.spawn(project.defaultTask!);
+drift.spawn(project.tasks.tryFind('docgen')!);
+drift.exec('git diff --exit-code');
+project.testTask.spawn(drift);
+
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',
   exec: 'jest --ci --config test/e2e/jest.config.json',

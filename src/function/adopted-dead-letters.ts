@@ -10,10 +10,19 @@ export interface AdoptedDeadLetters {
   readonly failurePath?: FailurePath;
 }
 
-/** Adopts the dead-letter props of CDK; the queue that CDK makes keeps its id, and with it what is parked there already. */
+/**
+ * Adopts the dead-letter props of CDK; the queue that CDK makes keeps its id, and with it what is parked there already.
+ *
+ * What a property injector made CDK attach to the function itself is taken over from there: the alias would not send to it.
+ */
 export function adoptDeadLetters(fn: lambda.Function, props: lambda.FunctionOptions): AdoptedDeadLetters {
-  const { deadLetterTopic } = props;
+  (fn.node.defaultChild as lambda.CfnFunction).deadLetterConfig = undefined;
+  const deadLetterTopic = fn.deadLetterTopic ?? props.deadLetterTopic;
   if (deadLetterTopic) return { deadLetterTopic, failurePath: FailurePath.toTopic(deadLetterTopic) };
-  const deadLetterQueue = props.deadLetterQueue ?? (props.deadLetterQueueEnabled ? new ParkingQueue(fn, 'DeadLetterQueue') : undefined);
+  const deadLetterQueue = fn.deadLetterQueue ?? props.deadLetterQueue ?? ownQueue(fn, props);
   return deadLetterQueue ? { deadLetterQueue, failurePath: FailurePath.toQueue(deadLetterQueue) } : {};
+}
+
+function ownQueue(fn: lambda.Function, props: lambda.FunctionOptions): sqs.IQueue | undefined {
+  return props.deadLetterQueueEnabled ? new ParkingQueue(fn, 'DeadLetterQueue') : undefined;
 }

@@ -17,6 +17,8 @@ export class AsynchronousSettings {
     private readonly inherited: lambda.EventInvokeConfigOptions,
     private readonly watch: (queue: sqs.IQueue) => void,
   ) {
+    // A property injector may have made CDK configure $LATEST, where no event arrives.
+    fn.node.tryRemoveChild('EventInvokeConfig');
     const { onFailure, onSuccess, maxEventAge, retryAttempts } = inherited;
     if ([failurePath, onFailure, onSuccess, maxEventAge, retryAttempts].some((value) => value !== undefined)) this.ensure();
   }

@@ -17,15 +17,25 @@ const HELD_BACK = [
   'onFailure', 'onSuccess', 'maxEventAge', 'retryAttempts', 'logRetention', 'logRemovalPolicy',
 ] as const;
 
-/** The props that CDK's constructor sees. */
-export function constructorProps<P extends lambda.FunctionOptions>(props: P): P {
-  const seen = { ...props };
-  HELD_BACK.forEach((name) => delete seen[name]);
+/**
+ * The props that CDK's constructor sees.
+ *
+ * @param injected the props as property injectors complete them, where there are any: what they decide is not decided here
+ */
+export function constructorProps<P extends lambda.FunctionOptions>(props: P, injected: P | undefined): P {
+  const decided = injected ?? props;
   return {
-    ...seen,
-    timeout: props.timeout ?? DEFAULT_TIMEOUT,
-    memorySize: props.memorySize ?? DEFAULT_MEMORY,
-    tracing: props.tracing ?? lambda.Tracing.ACTIVE,
-    ...(props.logFormat ? {} : { loggingFormat: props.loggingFormat ?? lambda.LoggingFormat.JSON }),
+    ...props,
+    ...heldBack(props, injected),
+    ...(decided.timeout ? {} : { timeout: DEFAULT_TIMEOUT }),
+    ...(decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),
+    ...(decided.tracing ? {} : { tracing: lambda.Tracing.ACTIVE }),
+    ...(decided.logFormat || decided.loggingFormat ? {} : { loggingFormat: lambda.LoggingFormat.JSON }),
   };
+}
+
+/** An injector that completes props leaves alone what is there, even where it is undefined. */
+function heldBack<P extends lambda.FunctionOptions>(props: P, injected: P | undefined): Partial<P> {
+  const held = HELD_BACK.filter((name) => props[name] !== undefined || injected?.[name] !== undefined);
+  return Object.fromEntries(held.map((name) => [name, undefined])) as Partial<P>;
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { constructorProps } from './function-defaults';
 import { grantAccess } from './grant-access';
 import { harden } from './hardening';
+import { injectedProps } from './injected-props';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -23,8 +24,9 @@ export class SteadfastFunction extends lambda.Function {
   public readonly unqualified: lambda.IFunction;
 
   constructor(scope: Construct, id: string, props: SteadfastFunctionProps) {
-    super(scope, id, withArchitecture(constructorProps(props)));
-    const { alias, unqualified } = harden(this, props);
+    const injected = injectedProps(scope, id, [lambda.Function.PROPERTY_INJECTION_ID], props);
+    super(scope, id, withArchitecture(constructorProps(props, injected)));
+    const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;
   }

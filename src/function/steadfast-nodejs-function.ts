@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { constructorProps } from './function-defaults';
 import { grantAccess } from './grant-access';
 import { harden } from './hardening';
+import { injectedProps } from './injected-props';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -22,8 +23,9 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
   public readonly unqualified: lambda.IFunction;
 
   constructor(scope: Construct, id: string, props: SteadfastNodejsFunctionProps = {}) {
-    super(scope, id, withRuntime(withArchitecture(constructorProps(props))));
-    const { alias, unqualified } = harden(this, props);
+    const injected = injectedProps(scope, id, [nodejs.NodejsFunction.PROPERTY_INJECTION_ID, lambda.Function.PROPERTY_INJECTION_ID], props);
+    super(scope, id, withRuntime(withArchitecture(constructorProps(props, injected))));
+    const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;
   }

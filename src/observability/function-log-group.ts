@@ -16,12 +16,12 @@ export interface LogGroupDecisions {
 /** Gives a function a log group that it owns, with bounded retention, and the right to write to that group only. */
 export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {
   const given = decisions.logGroup && logs.LogGroup.fromLogGroupArn(fn, 'GivenLogGroup', arnOf(decisions.logGroup));
-  const flagged = fn.node.tryFindChild(ID) as logs.LogGroup | undefined;
+  const flagged = fn.node.tryFindChild(ID);
   if (given) {
     fn.addToRolePolicy(writeTo(given));
     return given;
   }
-  if (flagged) return keepFlagged(fn, flagged, decisions);
+  if (flagged instanceof logs.LogGroup) return keepFlagged(fn, flagged, decisions);
 
   const defaults = SteadfastDefaults.of(fn);
   const group = new logs.LogGroup(fn, ID, {

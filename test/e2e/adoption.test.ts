@@ -69,7 +69,9 @@ async function drain(url: string, into: Map<string, string>): Promise<void> {
 
 test('a deployed plain stack is updated to ours with messages in flight, and every one of them arrives', async () => {
   const name = uniqueName('adoption');
-  const deployAs = (Fn: FunctionClass): Promise<DeployedStack> => withAssembly(name, app(Fn), async (folder) => (await deployer.deploy(folder)).stack());
+  const deployAs = (Fn: FunctionClass): Promise<DeployedStack> => withAssembly(
+    name, app(Fn), async (folder) => (await deployer.deploy(folder)).stack(),
+  );
 
   const before = await deployAs(lambda.Function);
   const first = [...Array(20).keys()].map((number) => `before ${number}`);
