@@ -12,8 +12,9 @@ class Injector implements IPropertyInjector {
   }
 }
 
-const stackInjecting = (change: (props: object) => object, uniqueId = lambda.Function.PROPERTY_INJECTION_ID): Stack =>
-  new Stack(new App({ propertyInjectors: [new Injector(uniqueId, change)] }), 'Stack');
+function stackInjecting(change: (props: object) => object, uniqueId = lambda.Function.PROPERTY_INJECTION_ID): Stack {
+  return new Stack(new App({ propertyInjectors: [new Injector(uniqueId, change)] }), 'Stack');
+}
 
 const ORGANISATION = { memorySize: 2048, timeout: Duration.minutes(5), tracing: lambda.Tracing.PASS_THROUGH, loggingFormat: lambda.LoggingFormat.TEXT };
 
