@@ -16,7 +16,9 @@ function stackInjecting(change: (props: object) => object, uniqueId = lambda.Fun
   return new Stack(new App({ propertyInjectors: [new Injector(uniqueId, change)] }), 'Stack');
 }
 
-const ORGANISATION = { memorySize: 2048, timeout: Duration.minutes(5), tracing: lambda.Tracing.PASS_THROUGH, loggingFormat: lambda.LoggingFormat.TEXT };
+const ORGANISATION = {
+  memorySize: 2048, timeout: Duration.minutes(5), tracing: lambda.Tracing.PASS_THROUGH, loggingFormat: lambda.LoggingFormat.TEXT,
+};
 
 test('an injected default comes before ours', () => {
   const stack = stackInjecting((props) => ({ ...ORGANISATION, ...props }));
