@@ -42,6 +42,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The YAML reader is needed by the checker at run time and has no jsii module.
   bundledDeps: ['yaml'],
   devDeps: [
+    // Present in Lambda's Node.js runtimes: the shipped handlers use them and carry none.
+    '@aws-sdk/client-codedeploy',
+    '@aws-sdk/client-lambda',
     '@aws-cdk/cloudformation-diff',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
@@ -52,6 +55,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
   ],
+
+  // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
+  lambdaOptions: { runtime: awscdk.LambdaRuntime.NODEJS_24_X, awsSdkConnectionReuse: false },
 
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -68,6 +74,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 fences(project);
+
+// A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
+project.testTask.prependSpawn(project.bundler.bundleTask);
 
 // `npm cit` on a fresh clone compiles what the tests of the package and of the command line run.
 project.testTask.prependSpawn(project.compileTask);

@@ -9,13 +9,16 @@ const ROOMS: Record<string, string[]> = {
   validation: [],
   bridge: [],
 
+  // what is shipped to run in Lambda, and the generated constructs that carry it
+  handlers: [],
+
   // the build wing: answers -> CloudFormation
   defaults: ['validation'],
   access: ['validation'],
   concurrency: ['validation'],
   failure: ['validation', 'defaults', 'bridge'],
   observability: ['validation', 'defaults', 'bridge'],
-  release: ['validation'],
+  release: ['validation', 'defaults', 'handlers'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release'],
   triggers: ['validation', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
@@ -66,6 +69,8 @@ export function fences(project: awscdk.AwsCdkConstructLibrary): void {
   });
   // What an inventory tells of a function is as wide as CloudFormation; nobody writes it by hand.
   project.eslint?.addOverride({ files: ['src/inventory/**/*.ts'], rules: { 'no-restricted-syntax': ['off'] } });
+  // A handler's log is its console.
+  project.eslint?.addOverride({ files: ['src/handlers/*.ts'], rules: { 'no-console': ['off'] } });
   // A namespace's index and the root are the only lists of exports; the CLI alone may talk to a terminal.
   project.eslint?.addOverride({ files: ['src/index.ts', 'src/*/index.ts'], rules: { 'no-restricted-imports': ['off'] } });
 }

@@ -7,6 +7,8 @@ export * from './function/steadfast-function';
 export * from './function/steadfast-function-options';
 export * from './function/steadfast-nodejs-function';
 export * from './observability/function-alarms';
+export * from './release/release';
+export * from './release/smoke-test';
 export * from './triggers/bucket-trigger';
 export * from './triggers/queue-trigger';
 

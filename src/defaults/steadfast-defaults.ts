@@ -30,6 +30,13 @@ export interface SteadfastDefaultsProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether releases that ask for it move traffic step by step; false releases all at once, for stages where nobody waits for a canary.
+   *
+   * @default true
+   */
+  readonly gradualReleases?: boolean;
 }
 
 const DEFAULTS = Symbol.for('cdk-steadfast.SteadfastDefaults');
@@ -73,6 +80,11 @@ export class SteadfastDefaults {
   /** What happens on deletion of the stack, if anybody decided. */
   public get removalPolicy(): RemovalPolicy | undefined {
     return this.nearest('removalPolicy');
+  }
+
+  /** Whether releases may move traffic step by step, if anybody decided. */
+  public get gradualReleases(): boolean | undefined {
+    return this.nearest('gradualReleases');
   }
 
   private nearest<K extends keyof SteadfastDefaultsProps>(key: K): SteadfastDefaultsProps[K] {

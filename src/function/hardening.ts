@@ -40,6 +40,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   answerThroughAlias(fn, behind);
 
   watch(fn, props.alarms ?? FunctionAlarms.standard());
+  props.release?.applyTo(alias);
   props.events?.forEach((source) => fn.addEventSource(source));
   return behind;
 }

@@ -1,6 +1,7 @@
 import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
 import { FunctionAlarms } from '../observability/function-alarms';
+import { Release } from '../release/release';
 
 /** What a steadfast function lets you decide beyond CDK's own function. */
 export interface SteadfastFunctionOptions {
@@ -24,4 +25,11 @@ export interface SteadfastFunctionOptions {
    * @default FunctionAlarms.standard()
    */
   readonly alarms?: FunctionAlarms;
+
+  /**
+   * How a new version takes over the traffic of the live alias.
+   *
+   * @default Release.allAtOnce()
+   */
+  readonly release?: Release;
 }

@@ -1,5 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { Stack, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { statementsOf } from './roles';
 
@@ -13,6 +13,11 @@ const ARNS: Record<string, (id: string) => string> = {
   'AWS::SNS::Topic': (id) => `arn:aws:sns:${REGION}:${ACCOUNT}:${id}`,
   'AWS::DynamoDB::Table': (id) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}`,
   'AWS::Logs::LogGroup': (id) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${id}:*`,
+  'AWS::Lambda::Function': (id) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${id}`,
+  'AWS::CloudWatch::Alarm': (id) => `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${id}`,
+  // An ARN holds their names.
+  'AWS::CodeDeploy::Application': (id) => id,
+  'AWS::CodeDeploy::DeploymentGroup': (id) => id,
   'AWS::KMS::Key': (id) => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${id}`,
 };
 
@@ -30,8 +35,8 @@ type Intrinsic = { 'Ref'?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?:
 export class Simulation {
   private readonly types: Record<string, string>;
 
-  constructor(private readonly fn: lambda.IFunction) {
-    const resources = Template.fromStack(Stack.of(fn)).toJSON().Resources as Record<string, { Type: string }>;
+  constructor(private readonly holder: lambda.IFunction | iam.Role) {
+    const resources = Template.fromStack(Stack.of(holder)).toJSON().Resources as Record<string, { Type: string }>;
     this.types = Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, resource.Type]));
   }
 
@@ -41,10 +46,10 @@ export class Simulation {
       request: {
         principal: `arn:aws:iam::${ACCOUNT}:role/Role`,
         action,
-        resource: { resource: `${this.arn(Stack.of(this.fn).resolve(resource)).replace(/:\*$/, '')}${suffix}`, accountId: ACCOUNT },
+        resource: { resource: `${this.arn(Stack.of(this.holder).resolve(resource)).replace(/:\*$/, '')}${suffix}`, accountId: ACCOUNT },
         contextVariables: context,
       },
-      identityPolicies: [{ name: 'Policy', policy: { Version: '2012-10-17', Statement: this.deployed(statementsOf(this.fn)) } }],
+      identityPolicies: [{ name: 'Policy', policy: { Version: '2012-10-17', Statement: this.deployed(statementsOf(this.holder)) } }],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       ...(action.startsWith('kms:') ? { resourcePolicy: DEFAULT_KEY_POLICY } : {}),

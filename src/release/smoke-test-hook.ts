@@ -1,0 +1,34 @@
+import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { SmokeTest } from './smoke-test';
+import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { SmokeTestFunction } from '../handlers/smoke-test-function';
+
+/** Time for the hook to start, to wait for a right that was just granted, and to report. */
+const AROUND_THE_TEST = Duration.seconds(45);
+
+/** The function that tests a new version before CodeDeploy gives it traffic. */
+export class SmokeTestHook extends SmokeTestFunction {
+  constructor(scope: Construct, id: string, version: lambda.IVersion, test: SmokeTest) {
+    const plan = test._plan();
+    const { logRetention, encryptionKey } = SteadfastDefaults.of(scope);
+    const logGroup = new logs.LogGroup(scope, `${id}Logs`, {
+      retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
+      encryptionKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    super(scope, id, {
+      description: `Tests a new version of ${scope.node.path} before it sees traffic.`,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 256,
+      timeout: Duration.millis(plan.timeout).plus(AROUND_THE_TEST),
+      environment: { VERSION_ARN: version.functionArn, SMOKE_TEST: JSON.stringify(plan) },
+      loggingFormat: lambda.LoggingFormat.JSON,
+      logGroup,
+      role: new iam.Role(scope, `${id}Role`, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+    });
+    this.addToRolePolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+    // Any version of this one function: a right to the newest alone would change with every deployment, moments before it is needed.
+    this.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [`${version.lambda.functionArn}:*`] }));
+  }
+}
