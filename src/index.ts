@@ -1,4 +1,5 @@
 export * from './access/access';
+export * from './access/role-rights';
 export * from './concurrency/concurrency';
 export * from './concurrency/provisioned-concurrency-options';
 export * from './defaults/steadfast-defaults';
