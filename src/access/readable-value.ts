@@ -20,6 +20,14 @@ const INTRINSICS: Record<string, (argument: unknown, nameOf: Named) => string> =
     const [separator, parts] = argument as [string, unknown[]];
     return parts.map((part) => readable(part, nameOf)).join(separator);
   },
+  'Fn::Select': (argument, nameOf) => {
+    const [index, list] = argument as [number, unknown];
+    return `\${item ${index} of ${readable(list, nameOf)}}`;
+  },
+  'Fn::Split': (argument, nameOf) => {
+    const [separator, text] = argument as [string, unknown];
+    return `${readable(text, nameOf)} split at ${separator}`;
+  },
   'Fn::ImportValue': (name, nameOf) => `\${import ${readable(name, nameOf)}}`,
 };
 
