@@ -8,6 +8,7 @@ export * from './function/steadfast-function';
 export * from './function/steadfast-function-options';
 export * from './function/steadfast-nodejs-function';
 export * from './observability/function-alarms';
+export * from './secrets/function-secrets';
 export * from './triggers/bucket-trigger';
 export * from './triggers/queue-trigger';
 

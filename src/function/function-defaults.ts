@@ -1,4 +1,6 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { secretProps } from './secret-reads';
+import { SteadfastFunctionOptions } from './steadfast-function-options';
 
 /**
  * What an unconfigured function gets instead of Lambda's 3 seconds and 128 MB.
@@ -18,11 +20,12 @@ const HELD_BACK = [
 ] as const;
 
 /** The props that CDK's constructor sees. */
-export function constructorProps<P extends lambda.FunctionOptions>(props: P): P {
+export function constructorProps<P extends lambda.FunctionOptions & SteadfastFunctionOptions>(props: P): P {
   const seen = { ...props };
   HELD_BACK.forEach((name) => delete seen[name]);
   return {
     ...seen,
+    ...secretProps(props, props.secrets),
     timeout: props.timeout ?? DEFAULT_TIMEOUT,
     memorySize: props.memorySize ?? DEFAULT_MEMORY,
     tracing: props.tracing ?? lambda.Tracing.ACTIVE,

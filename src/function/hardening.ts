@@ -4,6 +4,7 @@ import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
 import { OVERLAPS } from './overlaps';
 import { ownRole } from './own-role';
+import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
 import { acknowledge } from '../bridge/acknowledgement';
@@ -22,6 +23,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   OVERLAPS.forEach((overlap) => refuseBoth(fn, props, overlap));
   ownRole(fn, props);
   const logGroup = ownLogGroup(fn, props);
+  readSecrets(fn, props, props.secrets);
   limit(fn, props.concurrency ?? Concurrency.unreserved());
 
   const unqualified = new UnqualifiedFunction(fn);

@@ -8,4 +8,5 @@ export const OVERLAPS: Overlap[] = [
     inherited: ['deadLetterQueue', 'deadLetterTopic', 'deadLetterQueueEnabled', 'onFailure'],
   },
   { what: 'How many executions may run', own: 'concurrency', inherited: ['reservedConcurrentExecutions'] },
+  { what: 'How secrets are read', own: 'secrets', inherited: ['paramsAndSecrets'] },
 ];

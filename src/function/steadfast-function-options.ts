@@ -1,6 +1,7 @@
 import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
 import { FunctionAlarms } from '../observability/function-alarms';
+import { FunctionSecrets } from '../secrets/function-secrets';
 
 /** What a steadfast function lets you decide beyond CDK's own function. */
 export interface SteadfastFunctionOptions {
@@ -24,4 +25,11 @@ export interface SteadfastFunctionOptions {
    * @default FunctionAlarms.standard()
    */
   readonly alarms?: FunctionAlarms;
+
+  /**
+   * Which secrets and parameters the function reads at run time. Secrets in the environment are refused.
+   *
+   * @default - none
+   */
+  readonly secrets?: FunctionSecrets;
 }
