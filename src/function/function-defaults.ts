@@ -1,4 +1,5 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { networkProps } from './function-network';
 import { secretProps } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 
@@ -26,6 +27,7 @@ export function constructorProps<P extends lambda.FunctionOptions & SteadfastFun
   return {
     ...seen,
     ...secretProps(props, props.secrets),
+    ...networkProps(props, props.network),
     timeout: props.timeout ?? DEFAULT_TIMEOUT,
     memorySize: props.memorySize ?? DEFAULT_MEMORY,
     tracing: props.tracing ?? lambda.Tracing.ACTIVE,

@@ -2,6 +2,7 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
+import { attach } from './function-network';
 import { OVERLAPS } from './overlaps';
 import { ownRole } from './own-role';
 import { readSecrets } from './secret-reads';
@@ -23,6 +24,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   OVERLAPS.forEach((overlap) => refuseBoth(fn, props, overlap));
   ownRole(fn, props);
   const logGroup = ownLogGroup(fn, props);
+  attach(fn, props.network);
   readSecrets(fn, props, props.secrets);
   limit(fn, props.concurrency ?? Concurrency.unreserved());
 

@@ -9,4 +9,9 @@ export const OVERLAPS: Overlap[] = [
   },
   { what: 'How many executions may run', own: 'concurrency', inherited: ['reservedConcurrentExecutions'] },
   { what: 'How secrets are read', own: 'secrets', inherited: ['paramsAndSecrets'] },
+  {
+    what: 'The network of a function',
+    own: 'network',
+    inherited: ['vpc', 'vpcSubnets', 'securityGroup', 'securityGroups', 'allowAllOutbound', 'allowAllIpv6Outbound', 'allowPublicSubnet'],
+  },
 ];

@@ -1,5 +1,6 @@
 import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
+import { Network } from '../network/network';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { FunctionSecrets } from '../secrets/function-secrets';
 
@@ -32,4 +33,11 @@ export interface SteadfastFunctionOptions {
    * @default - none
    */
   readonly secrets?: FunctionSecrets;
+
+  /**
+   * The network that the function is attached to, with the traffic it may send.
+   *
+   * @default - none; CDK's own `vpc` keeps its meaning
+   */
+  readonly network?: Network;
 }
