@@ -3,6 +3,7 @@ import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
 import { attach } from './function-network';
+import { judgePackage } from './function-packaging';
 import { OVERLAPS } from './overlaps';
 import { ownRole } from './own-role';
 import { readSecrets } from './secret-reads';
@@ -26,6 +27,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   const logGroup = ownLogGroup(fn, props);
   attach(fn, props.network);
   readSecrets(fn, props, props.secrets);
+  judgePackage(fn, props);
   limit(fn, props.concurrency ?? Concurrency.unreserved());
 
   const unqualified = new UnqualifiedFunction(fn);
