@@ -19,7 +19,10 @@ const ROOMS: Record<string, string[]> = {
   failure: ['validation', 'defaults', 'bridge'],
   observability: ['validation', 'defaults', 'bridge'],
   release: ['validation', 'defaults', 'handlers'],
-  function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release'],
+  secrets: ['validation', 'defaults', 'bridge'],
+  network: ['validation', 'defaults', 'bridge'],
+  packaging: ['validation', 'defaults', 'bridge'],
+  function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging'],
   triggers: ['validation', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 

@@ -1,4 +1,5 @@
 import { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { grantExactly } from './exact-grant';
 
 const EVERY_OBJECT = '*';
 
@@ -13,25 +14,31 @@ export function writeObjects(bucket: s3.IBucket, prefix: string | undefined, gra
   return onObjects(bucket, prefix, grantee, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt']);
 }
 
+/** Delete the objects whose key starts with a prefix; in a versioned bucket older versions stay. */
+export function deleteObjects(bucket: s3.IBucket, prefix: string | undefined, grantee: iam.IGrantable): iam.Grant {
+  return onObjects(bucket, prefix, grantee, ['s3:DeleteObject']);
+}
+
 /** List the keys that start with a prefix; without this right a missing object answers 403 instead of 404. */
 export function listObjects(bucket: s3.IBucket, prefix: string | undefined, grantee: iam.IGrantable): iam.Grant {
-  return iam.Grant.addToPrincipalOrResource({
+  return grantExactly({
     grantee,
     resource: bucket,
     actions: ['s3:ListBucket'],
     resourceArns: [bucket.bucketArn],
-    ...(prefix ? { conditions: { StringLike: { 's3:prefix': [`${prefix}*`] } } } : {}),
+    ...(prefix ? { conditions: { StringLike: { 's3:prefix': [`${prefix}${EVERY_OBJECT}`] } } } : {}),
   });
 }
 
 function onObjects(
-  bucket: s3.IBucket, prefix: string = '', grantee: iam.IGrantable, actions: string[], keyActions: string[],
+  bucket: s3.IBucket, prefix: string = '', grantee: iam.IGrantable, actions: string[], keyActions?: string[],
 ): iam.Grant {
-  const grant = iam.Grant.addToPrincipalOrResource({
+  return grantExactly({
     grantee,
     resource: bucket,
     actions,
     resourceArns: [bucket.arnForObjects(`${prefix}${EVERY_OBJECT}`)],
+    key: bucket.encryptionKey,
+    keyActions,
   });
-  return bucket.encryptionKey ? grant.combine(bucket.encryptionKey.grant(grantee, ...keyActions)) : grant;
 }

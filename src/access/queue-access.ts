@@ -1,4 +1,5 @@
 import { aws_iam as iam, aws_sqs as sqs } from 'aws-cdk-lib';
+import { grantExactly } from './exact-grant';
 
 /** Send messages to a queue. */
 export function sendMessages(queue: sqs.IQueue, grantee: iam.IGrantable): iam.Grant {
@@ -15,6 +16,5 @@ export function consumeMessages(queue: sqs.IQueue, grantee: iam.IGrantable): iam
 }
 
 function onQueue(queue: sqs.IQueue, grantee: iam.IGrantable, actions: string[], keyActions: string[]): iam.Grant {
-  const grant = iam.Grant.addToPrincipalOrResource({ grantee, resource: queue, actions, resourceArns: [queue.queueArn] });
-  return queue.encryptionMasterKey ? grant.combine(queue.encryptionMasterKey.grant(grantee, ...keyActions)) : grant;
+  return grantExactly({ grantee, resource: queue, actions, resourceArns: [queue.queueArn], key: queue.encryptionMasterKey, keyActions });
 }

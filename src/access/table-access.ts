@@ -1,19 +1,73 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam } from 'aws-cdk-lib';
+import { grantExactly } from './exact-grant';
+import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'];
 
+/** DynamoDB uses the key with the caller's rights (DynamoDB Developer Guide, "How DynamoDB uses AWS KMS"). */
+const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
+const WRITE_KEY = [...READ_KEY, 'kms:Encrypt', 'kms:GenerateDataKey'];
+
 /** Read items by key; not through indexes, and no scan. */
 export function readItems(table: dynamodb.ITable, grantee: iam.IGrantable): iam.Grant {
-  return onTable(table, grantee, READ, ['kms:Decrypt']);
+  return onTable(table, [table.tableArn], grantee, READ, READ_KEY);
 }
 
 /** Write items, also under a condition or in a transaction. */
 export function writeItems(table: dynamodb.ITable, grantee: iam.IGrantable): iam.Grant {
-  return onTable(table, grantee, WRITE, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey']);
+  return onTable(table, [table.tableArn], grantee, WRITE, WRITE_KEY);
 }
 
-function onTable(table: dynamodb.ITable, grantee: iam.IGrantable, actions: string[], keyActions: string[]): iam.Grant {
-  const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [table.tableArn] });
-  return table.encryptionKey ? grant.combine(table.encryptionKey.grant(grantee, ...keyActions)) : grant;
+/** Put items one by one; a batch could delete, an update could change what it does not know. */
+export function putItems(table: dynamodb.ITable, grantee: iam.IGrantable): iam.Grant {
+  return onTable(table, [table.tableArn], grantee, ['dynamodb:PutItem'], WRITE_KEY);
+}
+
+/** Query one index. */
+export function queryIndex(table: dynamodb.ITable, index: string, grantee: iam.IGrantable): iam.Grant {
+  return onTable(table, [indexArn(table, index)], grantee, ['dynamodb:Query'], READ_KEY);
+}
+
+/** Read a whole table, or a whole index. */
+export function scan(table: dynamodb.ITable, index: string | undefined, grantee: iam.IGrantable): iam.Grant {
+  return onTable(table, [index === undefined ? table.tableArn : indexArn(table, index)], grantee, ['dynamodb:Scan'], READ_KEY);
+}
+
+/** Read the stream of a table. */
+export function readStream(table: dynamodb.ITable, grantee: iam.IGrantable): iam.Grant {
+  if (!table.tableStreamArn) {
+    throw new SteadfastError(table, {
+      must: 'A table whose stream is read must have one',
+      given: 'a table without a stream, or an imported one whose stream is not named',
+      remedy: 'Set stream (dynamoStream of a TableV2) on the table, or import it with its tableStreamArn.',
+    });
+  }
+  const records = onTable(
+    table, [table.tableStreamArn], grantee, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], READ_KEY,
+  );
+  // Lambda refuses a mapping whose role may not list streams, and the action takes no resource.
+  return records.combine(iam.Grant.addToPrincipal({ grantee, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] }));
+}
+
+function indexArn(table: dynamodb.ITable, index: string): string {
+  requireThat(table, /^[a-zA-Z0-9_.-]{3,255}$/.test(index), {
+    must: 'An index must be named, by 3 to 255 letters, digits, dots, dashes or underscores (Amazon DynamoDB naming rules)',
+    given: `"${index}"`,
+    remedy: 'Name the one index that is queried; grant each further index by itself.',
+  }, index);
+  return `${table.tableArn}/index/${index}`;
+}
+
+function onTable(table: dynamodb.ITable, resourceArns: string[], grantee: iam.IGrantable, actions: string[], keyActions: string[]): iam.Grant {
+  return grantExactly({
+    grantee,
+    resource: table,
+    actions,
+    resourceArns,
+    // A table's policy is a property of the table: its ARN in there would be a circle, and `*` is the table.
+    resourceSelfArns: ['*'],
+    key: table.encryptionKey,
+    keyActions,
+  });
 }

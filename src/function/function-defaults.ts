@@ -1,4 +1,7 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { networkProps } from './function-network';
+import { secretProps } from './secret-reads';
+import { SteadfastFunctionOptions } from './steadfast-function-options';
 
 /**
  * What an unconfigured function gets instead of Lambda's 3 seconds and 128 MB.
@@ -22,11 +25,13 @@ const HELD_BACK = [
  *
  * @param injected the props as property injectors complete them, where there are any: what they decide is not decided here
  */
-export function constructorProps<P extends lambda.FunctionOptions>(props: P, injected: P | undefined): P {
+export function constructorProps<P extends lambda.FunctionOptions & SteadfastFunctionOptions>(props: P, injected: P | undefined): P {
   const decided = injected ?? props;
   return {
     ...props,
     ...heldBack(props, injected),
+    ...secretProps(props, props.secrets),
+    ...networkProps(props, props.network),
     ...(decided.timeout ? {} : { timeout: DEFAULT_TIMEOUT }),
     ...(decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),
     ...(decided.tracing ? {} : { tracing: lambda.Tracing.ACTIVE }),

@@ -2,8 +2,11 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
+import { attach } from './function-network';
+import { judgePackage } from './function-packaging';
 import { OVERLAPS } from './overlaps';
 import { ownRole } from './own-role';
+import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
 import { acknowledge } from '../bridge/acknowledgement';
@@ -22,6 +25,9 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   OVERLAPS.forEach((overlap) => refuseBoth(fn, props, overlap));
   ownRole(fn, props);
   const logGroup = ownLogGroup(fn, props);
+  attach(fn, props.network);
+  readSecrets(fn, props, props.secrets);
+  judgePackage(fn, props);
   limit(fn, props.concurrency ?? Concurrency.unreserved());
 
   const unqualified = new UnqualifiedFunction(fn);

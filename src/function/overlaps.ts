@@ -8,4 +8,10 @@ export const OVERLAPS: Overlap[] = [
     inherited: ['deadLetterQueue', 'deadLetterTopic', 'deadLetterQueueEnabled', 'onFailure'],
   },
   { what: 'How many executions may run', own: 'concurrency', inherited: ['reservedConcurrentExecutions'] },
+  { what: 'How secrets are read', own: 'secrets', inherited: ['paramsAndSecrets'] },
+  {
+    what: 'The network of a function',
+    own: 'network',
+    inherited: ['vpc', 'vpcSubnets', 'securityGroup', 'securityGroups', 'allowAllOutbound', 'allowAllIpv6Outbound', 'allowPublicSubnet'],
+  },
 ];

@@ -1,17 +1,8 @@
 import { Lazy, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { interfaceRights } from '../network/interface-rights';
 
 /** The policies of AWS that CDK attaches to a function's role, replaced here by exact statements. */
 const REPLACED = ['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRole', 'AWSLambdaBasicDurableExecutionRolePolicy'];
-
-/**
- * The rights without which Lambda cannot attach a function to a network.
- *
- * None of them takes a resource that is known before the interfaces exist (AWS Lambda Developer Guide, "Giving Lambda functions access to resources in a VPC").
- */
-const NETWORK_RIGHTS = [
-  'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface',
-  'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
-];
 
 /** The rights of a durable function to save and read its own progress (AWS managed policy AWSLambdaBasicDurableExecutionRolePolicy). */
 const DURABLE_RIGHTS = ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'];
@@ -23,7 +14,7 @@ const DURABLE_RIGHTS = ['lambda:CheckpointDurableExecution', 'lambda:GetDurableE
  */
 export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): void {
   if (!props.role && fn.role instanceof iam.Role) detachManagedPolicies(fn.role);
-  if (fn.isBoundToVpc) fn.addToRolePolicy(new iam.PolicyStatement({ actions: NETWORK_RIGHTS, resources: ['*'] }));
+  if (fn.isBoundToVpc) interfaceRights().forEach((statement) => fn.addToRolePolicy(statement));
   if (props.durableConfig) letCheckpoint(fn);
 }
 

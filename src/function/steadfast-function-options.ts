@@ -1,7 +1,9 @@
 import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
+import { Network } from '../network/network';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { Release } from '../release/release';
+import { FunctionSecrets } from '../secrets/function-secrets';
 
 /** What a steadfast function lets you decide beyond CDK's own function. */
 export interface SteadfastFunctionOptions {
@@ -32,4 +34,18 @@ export interface SteadfastFunctionOptions {
    * @default Release.allAtOnce()
    */
   readonly release?: Release;
+
+  /**
+   * Which secrets and parameters the function reads at run time. Secrets in the environment are refused.
+   *
+   * @default - none
+   */
+  readonly secrets?: FunctionSecrets;
+
+  /**
+   * The network that the function is attached to, with the traffic it may send.
+   *
+   * @default - none; CDK's own `vpc` keeps its meaning
+   */
+  readonly network?: Network;
 }

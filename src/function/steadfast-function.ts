@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { constructorProps } from './function-defaults';
+import { withArchitecture } from './function-packaging';
 import { grantAccess } from './grant-access';
 import { harden } from './hardening';
 import { injectedProps } from './injected-props';
@@ -35,10 +36,4 @@ export class SteadfastFunction extends lambda.Function {
   public grantAccess(...accesses: Access[]): iam.Grant {
     return grantAccess(this, accesses);
   }
-}
-
-/** Inline code is seen here and runs on either architecture; arm64 costs less. Other code keeps what the user had. */
-function withArchitecture(props: SteadfastFunctionProps): SteadfastFunctionProps {
-  const neutral = props.code instanceof lambda.InlineCode && !props.layers;
-  return props.architecture || !neutral ? props : { ...props, architecture: lambda.Architecture.ARM_64 };
 }

@@ -6,6 +6,7 @@ import {
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { FailurePath, FunctionAlarms, SteadfastDefaults, SteadfastFunction } from '../../src';
 import { actionsOf, statementsOf } from '../support/roles';
+import { Simulation } from '../support/simulation';
 import { CODE, plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
 const MANAGED_LOG_GROUP = { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true };
@@ -132,11 +133,16 @@ describe('the role', () => {
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 1);
   });
 
-  test('of a function in a network may handle its interfaces', () => {
+  test('of a function in a network lets Lambda handle its interfaces, and not the function\'s own code', async () => {
     const stack = stackWith();
     const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0 });
-    const fn = steadfastFunction(stack, 'Function', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
-    expect(actionsOf(fn)).toEqual(expect.arrayContaining(['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface']));
+    const role = new Simulation(steadfastFunction(stack, 'Function', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }));
+    const anyInterface = 'arn:aws:ec2:us-east-1:111111111111:network-interface/eni-1';
+    const fromCode = { 'lambda:SourceFunctionArn': 'arn:aws:lambda:us-east-1:111111111111:function:mine' };
+    expect(await role.allows('ec2:DeleteNetworkInterface', anyInterface)).toBe(true);
+    expect(await role.allows('ec2:DeleteNetworkInterface', anyInterface, '', fromCode)).toBe(false);
+    expect(await role.allows('ec2:DescribeSubnets', '*')).toBe(true);
+    expect(await role.allows('ec2:DescribeSubnets', '*', '', fromCode)).toBe(false);
   });
 });
 

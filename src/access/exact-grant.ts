@@ -1,0 +1,29 @@
+import { IResource, aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+
+/** A use of one resource, to the letter. */
+export interface ExactUse {
+  /** Who uses it. */
+  readonly grantee: iam.IGrantable;
+  /** The resource as CDK knows it; one with a policy of its own lets other accounts in. */
+  readonly resource: IResource;
+  readonly actions: string[];
+  readonly resourceArns: string[];
+  readonly conditions?: Record<string, Record<string, unknown>>;
+  /** How the resource's own policy names the resource, where it cannot name itself by its ARN. */
+  readonly resourceSelfArns?: string[];
+  /** The customer key that the resource is encrypted with. */
+  readonly key?: kms.IKey;
+  readonly keyActions?: string[];
+}
+
+/** Grants a use and the key it takes: to the grantee, and in the resource's policy where the grantee is in another account. */
+export function grantExactly({ resource, key, keyActions, ...use }: ExactUse): iam.Grant {
+  const grant = hasPolicy(resource)
+    ? iam.Grant.addToPrincipalOrResource({ ...use, resource })
+    : iam.Grant.addToPrincipal(use);
+  return key && keyActions ? grant.combine(key.grant(use.grantee, ...keyActions)) : grant;
+}
+
+function hasPolicy(resource: IResource): resource is iam.IResourceWithPolicy {
+  return 'addToResourcePolicy' in resource;
+}

@@ -1,0 +1,106 @@
+import { aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { noticeMissingEndpoints } from './missing-endpoints';
+import { NetworkEgress } from './network-egress';
+import { acknowledge } from '../bridge/acknowledgement';
+import { requireThat } from '../validation/steadfast-error';
+
+/** What a function reaches from within a network. */
+export interface NetworkProps {
+  /**
+   * The subnets the function is attached to; at most 16 (AWS Lambda quotas), and never public ones, which have no way out for a function.
+   *
+   * @default - the private subnets with a way out, where the VPC has any, else the isolated ones
+   */
+  readonly subnets?: ec2.SubnetSelection;
+
+  /**
+   * The traffic that may leave the function.
+   *
+   * @default [NetworkEgress.https()]
+   */
+  readonly egress?: NetworkEgress[];
+
+  /**
+   * What else the function reaches, each on its default port, which is opened in its security group too.
+   *
+   * @default - nothing else
+   */
+  readonly reaches?: ec2.IConnectable[];
+}
+
+const MOST_SUBNETS = 16;
+
+/**
+ * A network that a function is attached to: private subnets, a security group of its own, and only stated traffic out.
+ *
+ * Nothing can connect to the function through it. Lambda keeps the interfaces for 20 minutes and more after the function is gone.
+ */
+export class Network {
+  /** Attaches the function to the private subnets of a VPC. */
+  public static privateSubnets(vpc: ec2.IVpc, props: NetworkProps = {}): Network {
+    return new Network(vpc, props);
+  }
+
+  private constructor(private readonly vpc: ec2.IVpc, private readonly props: NetworkProps) {}
+
+  /**
+   * The props that CDK's constructor sees.
+   *
+   * @internal
+   */
+  public get _functionProps(): lambda.FunctionOptions {
+    return { vpc: this.vpc, vpcSubnets: this.subnets, allowAllOutbound: this.unbounded !== undefined };
+  }
+
+  /**
+   * Lets the stated traffic out, once the function has its security group.
+   *
+   * @param servicesUsed the service prefixes of all actions that the function may do, asked for when the app is complete
+   * @internal
+   */
+  public _bind(fn: lambda.Function, servicesUsed: () => string[]): void {
+    const selected = this.vpc.selectSubnets(this.subnets);
+    requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= MOST_SUBNETS, {
+      must: `A function must be attached to at most ${MOST_SUBNETS} subnets (AWS Lambda quotas)`,
+      given: `${selected.subnetIds.length}`,
+      remedy: 'Choose fewer with subnets, for instance one an availability zone.',
+    }, selected.subnetIds);
+    this.letOut(fn);
+    this.props.reaches?.forEach((peer) => this.reach(fn, peer));
+    if (isIsolated(this.vpc, selected)) noticeMissingEndpoints(fn, this.vpc, servicesUsed);
+  }
+
+  private letOut(fn: lambda.Function): void {
+    if (this.unbounded) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network-egress', this.unbounded);
+    else this.egress.forEach((egress) => egress._allow(fn.connections));
+  }
+
+  private reach(fn: lambda.Function, peer: ec2.IConnectable): void {
+    requireThat(fn, peer.connections.defaultPort !== undefined, {
+      must: 'What a function reaches must have a default port',
+      given: 'a peer without one',
+      remedy: 'State the traffic instead: egress: [NetworkEgress.to(peer, ec2.Port.tcp(port), \'what for\')], and open the peer to the function.',
+    });
+    fn.connections.allowToDefaultPort(peer);
+  }
+
+  private get egress(): NetworkEgress[] {
+    return this.props.egress ?? [NetworkEgress.https()];
+  }
+
+  private get unbounded(): string | undefined {
+    return this.egress.find((egress) => egress._unbounded)?._unbounded;
+  }
+
+  private get subnets(): ec2.SubnetSelection {
+    const { subnets } = this.props;
+    if (subnets) return subnets;
+    const subnetType = this.vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED;
+    return { subnetType };
+  }
+}
+
+/** Isolated subnets have no way out but endpoints; that is known of a VPC of this app. */
+function isIsolated(vpc: ec2.IVpc, selected: ec2.SelectedSubnets): boolean {
+  return vpc instanceof ec2.Vpc && selected.subnets.every((subnet) => vpc.isolatedSubnets.includes(subnet));
+}

@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { VERBS } from './vocabulary';
+import { patterns } from '../../src';
+import { statementsOf } from '../support/roles';
+import { stackWith, steadfastFunction } from '../support/stacks';
+import { vocabularyTable } from '../support/vocabulary-table';
+
+const PAGE = 'docs/access.md';
+
+/** The page with its generated table replaced. */
+function withTable(page: string, table: string): string {
+  return page.replace(/(<!-- vocabulary -->\n)[\s\S]*?(<!-- end -->)/, (_all, start: string, end: string) => `${start}${table}\n${end}`);
+}
+
+test('docs/access.md says what every verb grants (UPDATE_DOCS=1 writes it again)', () => {
+  const page = readFileSync(PAGE, 'utf8');
+  const table = vocabularyTable(VERBS);
+  const current = withTable(page, table);
+  expect(current).toContain(table);
+  if (process.env.UPDATE_DOCS) writeFileSync(PAGE, current);
+  expect(readFileSync(PAGE, 'utf8')).toBe(current);
+});
+
+/** Functions that together hold every right this library gives. */
+function everyFunction(): lambda.IFunction[] {
+  const spoken = Object.values(VERBS).map((verb) => {
+    const stack = stackWith();
+    const fn = steadfastFunction(stack);
+    fn.grantAccess(verb.use(stack).access);
+    return fn;
+  });
+  const stack = stackWith();
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const [validate, process] = ['Validate', 'Process'].map((id) => steadfastFunction(stack, id));
+  new patterns.BucketPipeline(stack, 'Pipeline', { validate, process });
+  return [...spoken, validate, process, steadfastFunction(stack, 'Networked', { vpc })];
+}
+
+test('docs/access.md tells of every resource that is not named, and of no other', () => {
+  const statements = everyFunction().flatMap((fn) => statementsOf(fn)).filter((statement) => statement.Effect === 'Allow');
+  const unnamed = statements.filter((statement) => [statement.Resource].flat().includes('*')).flatMap((statement) => statement.Action);
+  const [, section] = readFileSync(PAGE, 'utf8').split('## Resources that cannot be named');
+  const told = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, action]) => action);
+  expect([...new Set(unnamed)].sort()).toEqual(told.sort());
+});
