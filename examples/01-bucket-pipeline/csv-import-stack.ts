@@ -18,11 +18,12 @@ export interface CsvImportStackProps extends StackProps {
 /** A CSV file that is dropped under `incoming/` becomes items in a table, one a row. */
 export class CsvImportStack extends Stack {
   public readonly pipeline: patterns.BucketPipeline;
+  public readonly validate: SteadfastNodejsFunction;
   public readonly process: SteadfastNodejsFunction;
 
   constructor(scope: Construct, id: string, props: CsvImportStackProps) {
     super(scope, id, props);
-    const validate = new SteadfastNodejsFunction(this, 'Validate', {
+    this.validate = new SteadfastNodejsFunction(this, 'Validate', {
       entry: join(__dirname, 'handler', 'validate.ts'),
       environment: { KEY_COLUMN: props.keyColumn },
       // One invocation reads a whole file.
@@ -35,7 +36,7 @@ export class CsvImportStack extends Stack {
       timeout: Duration.seconds(3),
     });
     this.pipeline = new patterns.BucketPipeline(this, 'Import', {
-      validate,
+      validate: this.validate,
       process: this.process,
       buffer: new QueueTrigger({ maxConcurrency: 10 }),
     });

@@ -45,7 +45,12 @@ function run(example, input) {
   ], {
     cwd: join(EXAMPLES, '..'),
     stdio: 'inherit',
-    env: { ...process.env, TS_NODE_PROJECT: join(EXAMPLES, 'tsconfig.json') },
+    env: {
+      ...process.env,
+      TS_NODE_PROJECT: join(EXAMPLES, 'tsconfig.json'),
+      // On a terminal the SDK's notice about this version of Node would stand in the middle of the progress display.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
   });
   // A terminal sends Ctrl-C to the child as well; whoever signals this process only must reach it too.
   process.on('SIGINT', () => undefined);

@@ -18,8 +18,16 @@ const INTERVAL_MS = 500;
 const STALL_MS = 120_000;
 const QUIET_LOOKS = 2;
 
+/** An upload that is to be followed. */
+export interface Upload {
+  readonly key: string;
+  readonly rows: number;
+  /** The generation of the upload that it replaces. */
+  readonly replaces?: string;
+}
+
 /** Watches an upload until nothing is under way any more, or nothing moves any more. */
-export async function follow(site: ImportSite, key: string, rows: number, display: ProgressDisplay): Promise<Journey> {
+export async function follow(site: ImportSite, upload: Upload, display: Pick<ProgressDisplay, 'figures'>): Promise<Journey> {
   let report: ImportReport | undefined;
   let notifications = 0;
   let stored = 0;
@@ -27,14 +35,14 @@ export async function follow(site: ImportSite, key: string, rows: number, displa
   let lastFigures = '';
   let lastChange = Date.now();
   while (Date.now() - lastChange < STALL_MS) {
-    report ??= await site.report(key);
+    report ??= await site.report(upload.key, upload.replaces);
     const [buffer, parked] = [await site.bufferFigures(), await site.parkedFigures()];
     const heard = await site.notifications<BatchNotification>();
     notifications += heard.length;
     stored += heard.reduce((sum, notification) => sum + notification.stored, 0);
 
     const figures = [
-      `rows in ${rows}`, `queued ${report?.sent ?? '...'}`, `waiting ${buffer.waiting}`, `stored ${stored}`,
+      `rows in ${upload.rows}`, `queued ${report?.sent ?? '...'}`, `waiting ${buffer.waiting}`, `stored ${stored}`,
       `in work or retrying ${buffer.hidden}`, `parked ${parked.waiting + parked.hidden}`,
     ].join(' | ');
     display.figures(figures);

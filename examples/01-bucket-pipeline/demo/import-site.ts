@@ -1,13 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { NoSuchKey, S3Client } from '@aws-sdk/client-s3';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { Upload } from '@aws-sdk/lib-storage';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createReadStream } from 'node:fs';
-import { FoundRow } from './ledger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { Upload } from '@aws-sdk/lib-storage';
+import { Evidence } from './ledger';
 import { LeftOutRow } from '../handler/row-judge';
-import { fromBody } from '../handler/row-message';
+import { fromBody, RowMessage } from '../handler/row-message';
 import { ImportReport } from '../handler/validate';
 import { CloudConnection } from '../../../test/support/cloud/cloud-connection';
 
@@ -40,38 +39,41 @@ export class ImportSite {
   }
 
   /** What validation wrote down about an uploaded object; undefined while it is at work. */
-  public async report(key: string): Promise<ImportReport | undefined> {
+  public async report(key: string, replacedGeneration?: string): Promise<ImportReport | undefined> {
     const text = await this.read(`rejected/${key}.json`);
-    return text === undefined ? undefined : JSON.parse(text) as ImportReport;
+    const report = text === undefined ? undefined : JSON.parse(text) as ImportReport;
+    return report?.generation === replacedGeneration ? undefined : report;
   }
 
-  public async leftOut(report: ImportReport): Promise<LeftOutRow[]> {
+  private async leftOut(report: ImportReport): Promise<LeftOutRow[]> {
     const text = report.leftOut && await this.read(report.leftOut);
     return (text ?? '').split('\n').filter(Boolean).map((line) => JSON.parse(line) as LeftOutRow);
   }
 
-  /** The rows of an upload that stand in the table. */
-  public async stored(source: string): Promise<FoundRow[]> {
-    const found: FoundRow[] = [];
-    const pages = paginateScan({ client: this.dynamodb }, {
-      TableName: this.outputs.TableName,
-      FilterExpression: '#source = :source',
-      ProjectionExpression: 'pk, #line',
-      ExpressionAttributeNames: { '#source': 'source', '#line': 'line' },
-      ExpressionAttributeValues: { ':source': source },
-      ConsistentRead: true,
-    });
+  /** What stands in the table. */
+  public async items(): Promise<RowMessage[]> {
+    const items: RowMessage[] = [];
+    const pages = paginateScan({ client: this.dynamodb }, { TableName: this.outputs.TableName, ConsistentRead: true });
     for await (const { Items = [] } of pages) {
-      found.push(...Items.map(({ pk, line }) => ({ key: pk as string, line: line as number })));
+      items.push(...Items.map(({ pk, ...rest }) => ({ ...rest, key: pk as string }) as RowMessage));
     }
-    return found;
+    return items;
   }
 
-  /** The rows of an upload that stand in the dead-letter queue. They stay there. */
-  public async parked(source: string): Promise<FoundRow[]> {
+  /** What stands in the dead-letter queue. It stays there, but shows itself only once. */
+  public async parked(): Promise<RowMessage[]> {
     const messages = await this.receiveAll(this.outputs.ParkedUrl);
-    return messages.map(({ Body }) => fromBody(Body!)).filter((message) => message.source === source)
-      .map(({ line, key }) => ({ line, key }));
+    return messages.map(({ Body }) => fromBody(Body!));
+  }
+
+  /** Where the rows of one upload are. */
+  public async evidence(source: string, report: ImportReport | undefined): Promise<Evidence> {
+    const ofUpload = (row: RowMessage): boolean => row.source === source && (!report || row.generation === report.generation);
+    return {
+      stored: (await this.items()).filter(ofUpload),
+      parked: (await this.parked()).filter(ofUpload),
+      leftOut: report ? await this.leftOut(report) : [],
+    };
   }
 
   /** What the topic has told since the last time. */

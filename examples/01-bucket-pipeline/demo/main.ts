@@ -40,14 +40,10 @@ async function demonstrate({ cloud, display, folder }: Stage, input: DemoInput):
   const key = `incoming/${name}`;
   display.step(`Uploading ${name}`);
   const source = await site.upload(file, key);
-  const journey = await follow(site, key, rows.size, display);
+  const journey = await follow(site, { key, rows: rows.size }, display);
 
   display.step('Looking for every row of the file');
-  const evidence = {
-    stored: await site.stored(source),
-    parked: await site.parked(source),
-    leftOut: journey.report ? await site.leftOut(journey.report) : [],
-  };
+  const evidence = await site.evidence(source, journey.report);
   const result = reconcile(rows, evidence);
   site.close();
 

@@ -35,11 +35,14 @@ export function tell(run: Run): string {
 
 function trouble({ rows, plan, log }: Run): string {
   const keys = [...new Set([...rows.values()].filter((key) => key !== undefined))];
+  const printed = log.split('\n');
+  const crashes = printed.filter((line) => line === CRASH_MARK).length;
+  const throws = printed.filter((line) => line === `Error: ${THROW_MARK}`).length;
   return [
     `${count(keys.filter((key) => isTransient(plan, key)).length, 'key')} made to fail up to three times`,
     `${count(keys.filter((key) => isPoison(plan, key)).length, 'key')} made to fail always`,
-    `the process died ${log.split(CRASH_MARK).length - 1} times in the middle of a batch`,
-    `${count(log.split(`Error: ${THROW_MARK}`).length - 1, 'batch', 'batches')} failed as a whole`,
+    `the process died ${count(crashes, 'time')} in the middle of a batch`,
+    `${count(throws, 'batch', 'batches')} failed as a whole`,
   ].join(', ');
 }
 
