@@ -33,12 +33,12 @@ export class CsvImportStack extends Stack {
     this.process = new SteadfastNodejsFunction(this, 'Process', {
       entry: props.processEntry ?? join(__dirname, 'handler', 'process.ts'),
       // Ten small writes: whatever takes longer is better tried again, and that soon.
-      timeout: Duration.seconds(3),
+      timeout: Duration.seconds(4),
     });
     this.pipeline = new patterns.BucketPipeline(this, 'Import', {
       validate: this.validate,
       process: this.process,
-      buffer: new QueueTrigger({ maxConcurrency: 10 }),
+      buffer: new QueueTrigger({ maxConcurrency: 5 }),
     });
 
     new CfnOutput(this, 'BucketName', { value: this.pipeline.bucket.bucketName });

@@ -30,8 +30,13 @@ function refuse(message) {
   process.exit(BAD_INPUT);
 }
 
+/** What an example understands of the command line: { readInput, USAGE }. */
+function inputOf(example) {
+  return require(join(EXAMPLES, example, 'demo', 'input.js'));
+}
+
 async function readInput(example, args) {
-  const { readInput: read } = require(join(EXAMPLES, example, 'demo', 'input.js'));
+  const { readInput: read } = inputOf(example);
   try {
     return await read(args);
   } catch (error) {
@@ -59,8 +64,13 @@ function run(example, input) {
 }
 
 async function main(args) {
-  if (args.includes('--list')) {
+  if (args[0] === '--list' && args.length === 1) {
     process.stdout.write(examples().map((example) => `${example}  ${titleOf(example)}\n`).join(''));
+    return;
+  }
+  if (args.includes('--help')) {
+    const usages = examples().map((example) => inputOf(example).USAGE);
+    process.stdout.write([...usages, 'npm run demo -- --list', 'npm run demo -- NAME ...', ''].join('\n'));
     return;
   }
   const named = args.length > 0 ? findExample(args[0]) : undefined;

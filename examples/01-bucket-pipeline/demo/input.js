@@ -82,7 +82,9 @@ function readHeader(file, path) {
 
 function open(file, path) {
   try {
-    if (statSync(path).isDirectory()) throw new Error(`${file} is a directory; a CSV file is needed.`);
+    const stat = statSync(path);
+    if (stat.isDirectory()) throw new Error(`${file} is a directory; a CSV file is needed.`);
+    if (!stat.isFile()) throw new Error(`${file} is not a regular file; it must be read more than once.`);
     return openSync(path, 'r');
   } catch (error) {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new Error(`there is no file ${file}.`);
@@ -110,4 +112,4 @@ function describe(columns) {
   return columns.length > 20 ? `${shown} and ${columns.length - 20} more` : shown;
 }
 
-module.exports = { readInput };
+module.exports = { readInput, USAGE };
