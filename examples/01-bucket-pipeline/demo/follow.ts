@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ImportSite } from './import-site';
+import { ProgressDisplay } from '../../demo/progress-display';
 import { BatchNotification } from '../handler/process';
 import { ImportReport } from '../handler/validate';
-import { ProgressDisplay } from '../../demo/progress-display';
 
 /** What was seen while the rows were on their way. */
 export interface Journey {

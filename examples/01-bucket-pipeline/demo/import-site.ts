@@ -5,10 +5,10 @@ import { GetQueueAttributesCommand, Message, ReceiveMessageCommand, SQSClient } 
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Evidence } from './ledger';
+import { CloudConnection } from '../../../test/support/cloud/cloud-connection';
 import { LeftOutRow } from '../handler/row-judge';
 import { fromBody, RowMessage } from '../handler/row-message';
 import { ImportReport } from '../handler/validate';
-import { CloudConnection } from '../../../test/support/cloud/cloud-connection';
 
 /** How many messages a queue holds. */
 export interface QueueFigures {

@@ -5,9 +5,9 @@ import { ImportSite } from './import-site';
 import { reconcile } from './ledger';
 import { tell } from './story';
 import { TroublePlan } from './trouble';
+import { Deployer } from '../../../test/support/cloud/deployer';
 import { runDemo, Stage } from '../../demo/run-demo';
 import { synthesize } from '../../demo/synthesize';
-import { Deployer } from '../../../test/support/cloud/deployer';
 
 /** What input.js made of the command line. */
 interface DemoInput {
