@@ -46,14 +46,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@aws-cdk/cloudformation-diff',
+    '@aws-lambda-powertools/batch',
+    '@aws-lambda-powertools/logger',
+    ...['lib-dynamodb', 'lib-storage'].map((library) => `@aws-sdk/${library}@^3.1142.0`),
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
     ...['cloudformation', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'sns', 'sqs', 'ssm']
       .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
+    '@types/aws-lambda',
     'cdk-nag@^3.0.2',
+    'csv-parse',
     'fast-check',
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
+    'vega-datasets',
   ],
 
   // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
@@ -87,6 +93,9 @@ drift.spawn(project.defaultTask!);
 drift.spawn(project.tasks.tryFind('docgen')!);
 drift.exec('git diff --exit-code');
 project.testTask.spawn(drift);
+
+// Plain Node: on a fresh clone nothing is installed yet.
+project.package.setScript('demo', 'node examples/demo/launch.js');
 
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',

@@ -8,6 +8,8 @@ import asyncio
 import sys
 
 import asynchronous_invocation
+import batch_permissions
+import deep_queues
 import delivery
 import qualified_invocation
 import stream_batches
@@ -17,7 +19,7 @@ from ministack.app import app
 
 
 def main(port: str, certificate: str, key: str) -> None:
-    for part in (asynchronous_invocation, delivery, qualified_invocation, stream_batches):
+    for part in (asynchronous_invocation, batch_permissions, deep_queues, delivery, qualified_invocation, stream_batches):
         part.install()
     config = Config()
     config.bind = [f'127.0.0.1:{port}']
