@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
+import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
@@ -15,6 +16,8 @@ export const RULE_BOOK: readonly Rule[] = [
   queueVisibility,
   dlqRetention,
   recursion,
+  // Concurrency and connections
+  provisionedOverReserved,
   // Time
   timeoutChain,
   // Release
