@@ -1,6 +1,7 @@
 import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { concurrencyBudget } from './concurrency-budget';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
@@ -18,6 +19,7 @@ export const RULE_BOOK: readonly Rule[] = [
   recursion,
   // Concurrency and connections
   provisionedOverReserved,
+  concurrencyBudget,
   // Time
   timeoutChain,
   // Release
