@@ -8,6 +8,7 @@ import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
 
 /** All rules, in the order in which the documentation shows them. */
@@ -20,6 +21,7 @@ export const RULE_BOOK: readonly Rule[] = [
   // Concurrency and connections
   provisionedOverReserved,
   concurrencyBudget,
+  sourceOverReserved,
   // Time
   timeoutChain,
   // Release
