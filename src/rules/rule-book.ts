@@ -8,6 +8,7 @@ import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
 
@@ -22,6 +23,7 @@ export const RULE_BOOK: readonly Rule[] = [
   provisionedOverReserved,
   concurrencyBudget,
   sourceOverReserved,
+  snapstartConflict,
   // Time
   timeoutChain,
   // Release
