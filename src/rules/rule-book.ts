@@ -11,6 +11,7 @@ import { Rule } from './rule';
 import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
+import { weightedProvisioned } from './weighted-provisioned';
 
 /** All rules, in the order in which the documentation shows them. */
 export const RULE_BOOK: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const RULE_BOOK: readonly Rule[] = [
   concurrencyBudget,
   sourceOverReserved,
   snapstartConflict,
+  weightedProvisioned,
   // Time
   timeoutChain,
   // Release
