@@ -2,6 +2,7 @@ import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { concurrencyBudget } from './concurrency-budget';
+import { databaseConnections } from './database-connections';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
@@ -26,6 +27,7 @@ export const RULE_BOOK: readonly Rule[] = [
   sourceOverReserved,
   snapstartConflict,
   weightedProvisioned,
+  databaseConnections,
   // Time
   timeoutChain,
   // Release
