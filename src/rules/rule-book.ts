@@ -12,6 +12,7 @@ import { Rule } from './rule';
 import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
+import { timeoutWall } from './timeout-wall';
 import { weightedProvisioned } from './weighted-provisioned';
 
 /** All rules, in the order in which the documentation shows them. */
@@ -30,6 +31,7 @@ export const RULE_BOOK: readonly Rule[] = [
   databaseConnections,
   // Time
   timeoutChain,
+  timeoutWall,
   // Release
   aliasBypassed,
   // Access
