@@ -9,6 +9,7 @@ import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { scheduleOverlap } from './schedule-overlap';
 import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
@@ -32,6 +33,7 @@ export const RULE_BOOK: readonly Rule[] = [
   // Time
   timeoutChain,
   timeoutWall,
+  scheduleOverlap,
   // Release
   aliasBypassed,
   // Access
