@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { concurrencyBudget } from './concurrency-budget';
 import { databaseConnections } from './database-connections';
+import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
@@ -34,6 +35,7 @@ export const RULE_BOOK: readonly Rule[] = [
   timeoutChain,
   timeoutWall,
   scheduleOverlap,
+  defaultSize,
   // Release
   aliasBypassed,
   // Access
