@@ -1,6 +1,7 @@
 import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { canaryWithoutAlarm } from './canary-without-alarm';
 import { concurrencyBudget } from './concurrency-budget';
 import { databaseConnections } from './database-connections';
 import { defaultSize } from './default-size';
@@ -38,6 +39,7 @@ export const RULE_BOOK: readonly Rule[] = [
   defaultSize,
   // Release
   aliasBypassed,
+  canaryWithoutAlarm,
   // Access
   actionWildcard,
   // Operation, package, network
