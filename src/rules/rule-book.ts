@@ -1,6 +1,7 @@
 import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { canaryAlarmMixesVersions } from './canary-alarm-mixes-versions';
 import { canaryWithoutAlarm } from './canary-without-alarm';
 import { concurrencyBudget } from './concurrency-budget';
 import { databaseConnections } from './database-connections';
@@ -40,6 +41,7 @@ export const RULE_BOOK: readonly Rule[] = [
   // Release
   aliasBypassed,
   canaryWithoutAlarm,
+  canaryAlarmMixesVersions,
   // Access
   actionWildcard,
   // Operation, package, network
