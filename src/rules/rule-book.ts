@@ -17,6 +17,7 @@ import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
 import { timeoutWall } from './timeout-wall';
+import { versionPinned } from './version-pinned';
 import { weightedProvisioned } from './weighted-provisioned';
 
 /** All rules, in the order in which the documentation shows them. */
@@ -42,6 +43,7 @@ export const RULE_BOOK: readonly Rule[] = [
   aliasBypassed,
   canaryWithoutAlarm,
   canaryAlarmMixesVersions,
+  versionPinned,
   // Access
   actionWildcard,
   // Operation, package, network
