@@ -12,6 +12,7 @@ import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { runtimeEndOfLife } from './runtime-end-of-life';
 import { scheduleOverlap } from './schedule-overlap';
 import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
@@ -48,4 +49,5 @@ export const RULE_BOOK: readonly Rule[] = [
   actionWildcard,
   // Operation, package, network
   logRetention,
+  runtimeEndOfLife,
 ];
