@@ -7,6 +7,7 @@ import { concurrencyBudget } from './concurrency-budget';
 import { databaseConnections } from './database-connections';
 import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
+import { environmentSize } from './environment-size';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
@@ -50,4 +51,5 @@ export const RULE_BOOK: readonly Rule[] = [
   // Operation, package, network
   logRetention,
   runtimeEndOfLife,
+  environmentSize,
 ];
