@@ -8,6 +8,7 @@ import { databaseConnections } from './database-connections';
 import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
 import { environmentSize } from './environment-size';
+import { layers } from './layers';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
@@ -52,4 +53,5 @@ export const RULE_BOOK: readonly Rule[] = [
   logRetention,
   runtimeEndOfLife,
   environmentSize,
+  layers,
 ];
