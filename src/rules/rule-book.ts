@@ -8,6 +8,7 @@ import { databaseConnections } from './database-connections';
 import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
 import { environmentSize } from './environment-size';
+import { filters } from './filters';
 import { layers } from './layers';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
@@ -54,4 +55,5 @@ export const RULE_BOOK: readonly Rule[] = [
   runtimeEndOfLife,
   environmentSize,
   layers,
+  filters,
 ];
