@@ -17,6 +17,7 @@ import { recursion } from './recursion';
 import { Rule } from './rule';
 import { runtimeEndOfLife } from './runtime-end-of-life';
 import { scheduleOverlap } from './schedule-overlap';
+import { sizeScope } from './size-scope';
 import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
@@ -56,4 +57,5 @@ export const RULE_BOOK: readonly Rule[] = [
   environmentSize,
   layers,
   filters,
+  sizeScope,
 ];
