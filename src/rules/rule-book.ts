@@ -9,6 +9,7 @@ import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
 import { environmentSize } from './environment-size';
 import { filters } from './filters';
+import { isolatedNetwork } from './isolated-network';
 import { layers } from './layers';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
@@ -58,4 +59,5 @@ export const RULE_BOOK: readonly Rule[] = [
   layers,
   filters,
   sizeScope,
+  isolatedNetwork,
 ];
