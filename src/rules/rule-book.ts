@@ -7,6 +7,7 @@ import { concurrencyBudget } from './concurrency-budget';
 import { databaseConnections } from './database-connections';
 import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
+import { edgeLimits } from './edge-limits';
 import { environmentSize } from './environment-size';
 import { filters } from './filters';
 import { isolatedNetwork } from './isolated-network';
@@ -60,4 +61,5 @@ export const RULE_BOOK: readonly Rule[] = [
   filters,
   sizeScope,
   isolatedNetwork,
+  edgeLimits,
 ];
