@@ -35,3 +35,17 @@ export function queueMapping(properties: RawMap = {}): RawMap {
     Properties: { FunctionName: { Ref: 'Worker' }, EventSourceArn: { 'Fn::GetAtt': ['Jobs', 'Arn'] }, ...properties },
   };
 }
+
+/** A published version of `Worker`; its logical id in a template is `Version`. */
+export function publishedVersion(properties: RawMap = {}): RawMap {
+  return { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Worker' }, ...properties } };
+}
+
+/** An alias `live` of `Worker` on `Version`. */
+export function liveAlias(properties: RawMap = {}, more: RawMap = {}): RawMap {
+  return {
+    Type: 'AWS::Lambda::Alias',
+    Properties: { FunctionName: { Ref: 'Worker' }, FunctionVersion: { 'Fn::GetAtt': ['Version', 'Version'] }, Name: 'live', ...properties },
+    ...more,
+  };
+}

@@ -1,12 +1,31 @@
 import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { canaryAlarmMixesVersions } from './canary-alarm-mixes-versions';
+import { canaryWithoutAlarm } from './canary-without-alarm';
+import { concurrencyBudget } from './concurrency-budget';
+import { databaseConnections } from './database-connections';
+import { defaultSize } from './default-size';
 import { dlqRetention } from './dlq-retention';
+import { edgeLimits } from './edge-limits';
+import { environmentSize } from './environment-size';
+import { filters } from './filters';
+import { isolatedNetwork } from './isolated-network';
+import { layers } from './layers';
 import { logRetention } from './log-retention';
+import { provisionedOverReserved } from './provisioned-over-reserved';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { runtimeEndOfLife } from './runtime-end-of-life';
+import { scheduleOverlap } from './schedule-overlap';
+import { sizeScope } from './size-scope';
+import { snapstartConflict } from './snapstart-conflict';
+import { sourceOverReserved } from './source-over-reserved';
 import { timeoutChain } from './timeout-chain';
+import { timeoutWall } from './timeout-wall';
+import { versionPinned } from './version-pinned';
+import { weightedProvisioned } from './weighted-provisioned';
 
 /** All rules, in the order in which the documentation shows them. */
 export const RULE_BOOK: readonly Rule[] = [
@@ -15,12 +34,32 @@ export const RULE_BOOK: readonly Rule[] = [
   queueVisibility,
   dlqRetention,
   recursion,
+  // Concurrency and connections
+  provisionedOverReserved,
+  concurrencyBudget,
+  sourceOverReserved,
+  snapstartConflict,
+  weightedProvisioned,
+  databaseConnections,
   // Time
   timeoutChain,
+  timeoutWall,
+  scheduleOverlap,
+  defaultSize,
   // Release
   aliasBypassed,
+  canaryWithoutAlarm,
+  canaryAlarmMixesVersions,
+  versionPinned,
   // Access
   actionWildcard,
   // Operation, package, network
   logRetention,
+  runtimeEndOfLife,
+  environmentSize,
+  layers,
+  filters,
+  sizeScope,
+  isolatedNetwork,
+  edgeLimits,
 ];

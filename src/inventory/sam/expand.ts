@@ -119,6 +119,7 @@ function deploymentGroup(preference: RawMap): RawMap {
     Properties: {
       DeploymentConfigName: own(preference, 'Type'),
       AlarmConfiguration: Array.isArray(alarms) ? { Enabled: true, Alarms: alarms.map(alarm => ({ Name: alarm })) } : alarms && notExpanded('Alarms'),
+      AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'] },
     },
   };
 }

@@ -1,0 +1,67 @@
+import { canary } from './canary-example';
+import { QUOTAS } from './quotas';
+import { cannotTell, finding, Judgement, Rule } from './rule';
+import { shifts } from './shifting-groups';
+import { DeploymentGroupFact } from '../inventory/function-facts';
+import { Inventory } from '../inventory/inventory';
+
+/** A canary that nobody watches is only a slow deployment. */
+export const canaryWithoutAlarm: Rule = {
+  id: 'canary-without-alarm',
+  severity: 'warning',
+  title: 'A deployment that shifts traffic step by step stops and rolls back on an alarm',
+  why: 'CodeDeploy looks at nothing but the group\'s alarms. Without one it shifts all traffic to a version that fails every request; '
+    + 'without a rollback on alarm it stops half way and leaves it there.',
+  remedy: 'Name an alarm on the new version in AlarmConfiguration of the deployment group, and enable AutoRollbackConfiguration.',
+  source: 'https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html',
+  keeping: canary({}),
+  breaking: canary({ AlarmConfiguration: { Enabled: false } }),
+
+  *check(inventory) {
+    for (const alias of inventory.aliases) {
+      if (alias.shifted && !inventory.deploymentGroups.at(alias.deploymentGroup)) {
+        yield cannotTell(alias, `The deployment group ${alias.deploymentGroup.written} that shifts it is not in the template.`);
+      }
+    }
+    for (const group of inventory.deploymentGroups) {
+      yield* judgeGroup(group, inventory);
+    }
+  },
+};
+
+function* judgeGroup(group: DeploymentGroupFact, inventory: Inventory): Iterable<Judgement> {
+  const shifting = shifts(group);
+  const { properties } = group.resource;
+  const most = QUOTAS.deploymentAlarms.value;
+  const alarmed = group.alarms.length > 0;
+  if (alarmed && group.alarms.every(alarm => alarm.state === 'here' && inventory.alarms.at(alarm)) && group.alarms.length > most) {
+    yield finding(group, `It names ${group.alarms.length} alarms; CodeDeploy takes ${most}.`, {
+      severity: 'error', remedy: `Name at most ${most} alarms, for example one composite alarm for several.`,
+    });
+  }
+  if (shifting === false) {
+    return;
+  }
+  const configured = properties.map('AlarmConfiguration').state;
+  if (configured === 'unknown' || (alarmed && group.alarmsEnabled.kind === 'unknown') || (shifting === undefined && !alarmed)) {
+    yield cannotTell(group, 'Whether it shifts step by step and stops on an alarm cannot be told.');
+  } else if (!alarmed || group.alarmsEnabled.known === false) {
+    yield finding(group, `It shifts traffic step by step (${group.configuration.written}), and no alarm stops it.`);
+  } else if (shifting && !rollsBack(group)) {
+    yield finding(group, 'An alarm stops it, but nothing takes the traffic back.', {
+      remedy: 'Enable AutoRollbackConfiguration with the event DEPLOYMENT_STOP_ON_ALARM.',
+    });
+  }
+}
+
+/** False only where the template certainly does not roll back on an alarm. */
+function rollsBack(group: DeploymentGroupFact): boolean {
+  const { properties } = group.resource;
+  const rollback = properties.map('AutoRollbackConfiguration');
+  const events = rollback.texts('Events');
+  if (rollback.state === 'unknown' || group.rollbackEnabled.kind === 'unknown') {
+    return true;
+  }
+  const covers = events.length === 0 || events.some(event => event.known === undefined || event.known === 'DEPLOYMENT_STOP_ON_ALARM');
+  return group.rollbackEnabled.known === true && covers;
+}

@@ -1,0 +1,89 @@
+import { Bounds, boundsOf, sumOf } from './bounds';
+import { lambdaFunction } from './example-parts';
+import { QUOTAS } from './quotas';
+import { cannotTell, finding, Judgement, Rule } from './rule';
+import { warmCapacities } from './warm-capacity';
+import { FunctionFact } from '../inventory/function-facts';
+import { Inventory } from '../inventory/inventory';
+import { own, ownMap } from '../inventory/raw';
+import { Template } from '../inventory/template';
+
+/** What functions reserve, all others miss. */
+export const concurrencyBudget: Rule = {
+  id: 'concurrency-budget',
+  severity: 'warning',
+  title: 'Reserved and provisioned concurrency leave 100 executions of the account to everybody else',
+  why: 'Reserved and provisioned executions are taken from the account\'s limit in the region. Lambda refuses to reserve the last 100, '
+    + 'and every function that reserves nothing shares what is left.',
+  remedy: 'Reserve less, or ask for a higher limit and state it as Metadata: { cdk-steadfast: { accountConcurrency: 3000 } } of a template.',
+  source: QUOTAS.keptUnreserved.source,
+  keeping: reserving(400),
+  breaking: reserving(600),
+
+  *check(inventory) {
+    const stated = statedLimits(inventory.templates);
+    for (const [place, parts] of byPlace(inventory)) {
+      yield* judgePlace(parts, stated.get(place) ?? QUOTAS.accountConcurrency.value);
+    }
+  },
+};
+
+interface Part extends Bounds {
+  readonly one: FunctionFact;
+  readonly perhaps: boolean;
+}
+
+function* judgePlace(parts: readonly Part[], limit: number): Iterable<Judgement> {
+  const { least, most } = sumOf(parts);
+  const free = limit - QUOTAS.keptUnreserved.value;
+  const greatest = parts.reduce((one, other) => (other.least > one.least ? other : one));
+  if (least > free) {
+    const rest = Math.max(0, limit - least);
+    yield finding(greatest.one, `${parts.length} functions take ${least} of the account's ${limit} executions and leave ${rest} to all others; `
+      + `this one takes the most (${greatest.least}).`);
+  } else if (most > free) {
+    const open = parts.find(part => part.most > part.least) ?? greatest;
+    yield cannotTell(open.one, `Whether the functions leave ${QUOTAS.keptUnreserved.value} of the account's ${limit} executions to all others cannot be told.`);
+  }
+}
+
+/** What each function takes, by account and region; stacks whose place is not told stand alone, as they may be stages of one app. */
+function byPlace(inventory: Inventory): ReadonlyMap<string, readonly Part[]> {
+  const warm = warmCapacities(inventory);
+  const places = new Map<string, Part[]>();
+  for (const one of inventory.functions) {
+    const bounds = one.reserved.kind === 'absent' ? sumOf(warm.get(one) ?? []) : boundsOf(one.reserved);
+    if (bounds.most > 0) {
+      const place = placeOf(one.resource.scope.template);
+      const parts = places.get(place) ?? [];
+      parts.push({ ...bounds, one, perhaps: one.conditional });
+      places.set(place, parts);
+    }
+  }
+  return places;
+}
+
+/** The limits that templates state, by place. */
+function statedLimits(templates: readonly Template[]): ReadonlyMap<string, number> {
+  const stated = new Map<string, number>();
+  for (const template of templates) {
+    const limit = own(ownMap(ownMap(template.body, 'Metadata'), 'cdk-steadfast'), 'accountConcurrency');
+    if (typeof limit === 'number' && limit > 0) {
+      stated.set(placeOf(template), limit);
+    }
+  }
+  return stated;
+}
+
+function placeOf({ account, region, name }: Template): string {
+  return account !== undefined && region !== undefined ? `${account}/${region}` : name;
+}
+
+function reserving(executions: number): Rule['keeping'] {
+  return {
+    Resources: {
+      Worker: lambdaFunction({ ReservedConcurrentExecutions: executions }),
+      Helper: lambdaFunction({ ReservedConcurrentExecutions: 350 }),
+    },
+  };
+}

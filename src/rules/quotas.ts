@@ -1,0 +1,60 @@
+/** One limit of AWS, as it stood on a day. */
+export interface Quota {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly source: string;
+  /** The day on which the source was read. */
+  readonly date: string;
+}
+
+const LAMBDA_QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
+const LAMBDA_API = 'botocore 1.44.5, service model lambda 2015-03-31';
+const EDGE_QUOTAS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge';
+const FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html';
+const CODEDEPLOY = 'https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html';
+const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
+
+/** Every limit that a rule judges by; they change, so each says where it stands and since when. */
+export const QUOTAS = {
+  timeout: quota('function timeout', 900, 's', LAMBDA_QUOTAS),
+  managedTimeout: quota('function timeout on managed instances, asynchronous invocations and mappings', 5_400, 's', LAMBDA_API),
+  smallestMemory: quota('smallest function memory', 128, 'MB', LAMBDA_API),
+  memory: quota('function memory', 10_240, 'MB', LAMBDA_QUOTAS),
+  managedMemory: quota('function memory on managed instances', 32_768, 'MB', LAMBDA_API),
+  smallestStorage: quota('smallest /tmp', 512, 'MB', LAMBDA_API),
+  storage: quota('/tmp', 10_240, 'MB', LAMBDA_QUOTAS),
+  acceleratedStorage: quota('/tmp with an accelerator', 32_768, 'MB', LAMBDA_API),
+  environment: quota('environment variables together', 4_096, 'bytes', LAMBDA_QUOTAS),
+  layers: quota('layers', 5, 'layers', LAMBDA_QUOTAS),
+  subnets: quota('subnets of a function', 16, 'subnets', LAMBDA_API),
+  securityGroups: quota('security groups of a function', 5, 'security groups', LAMBDA_API),
+  accountConcurrency: quota('concurrent executions of an account in a region', 1_000, 'executions', LAMBDA_QUOTAS),
+  keptUnreserved: quota('executions that stay unreserved', 100, 'executions', 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html'),
+  smallestMaximumConcurrency: quota('smallest maximum concurrency of a queue mapping', 2, 'executions', LAMBDA_API),
+  maximumConcurrency: quota('maximum concurrency of a queue mapping', 1_000, 'executions', SQS_SCALING),
+  batch: quota('batch of a mapping', 10_000, 'records', LAMBDA_API),
+  batchWithoutWindow: quota('batch of a queue mapping without a window', 10, 'messages', 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html'),
+  fifoBatch: quota('batch of a FIFO queue mapping', 10, 'messages', 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html'),
+  window: quota('batching window of a mapping', 300, 's', LAMBDA_API),
+  parallelization: quota('concurrent batches a shard', 10, 'batches', LAMBDA_API),
+  streamRetries: quota('retries of a stream mapping', 10_000, 'retries', LAMBDA_API),
+  streamAge: quota('record age of a stream mapping', 604_800, 's', LAMBDA_API),
+  tumblingWindow: quota('tumbling window of a stream mapping', 900, 's', LAMBDA_API),
+  asyncRetries: quota('retries of an asynchronous event', 2, 'retries', LAMBDA_API),
+  smallestAsyncAge: quota('smallest age of an asynchronous event', 60, 's', LAMBDA_API),
+  asyncAge: quota('age of an asynchronous event', 21_600, 's', LAMBDA_API),
+  filters: quota('filters of a mapping', 5, 'filters', FILTERS),
+  filtersOnRequest: quota('filters of a mapping, on request', 10, 'filters', FILTERS),
+  filterPattern: quota('filter pattern', 4_096, 'characters', LAMBDA_API),
+  deploymentAlarms: quota('alarms of a deployment group', 10, 'alarms', CODEDEPLOY),
+  edgeViewerTimeout: quota('timeout of an edge function on viewer events', 5, 's', EDGE_QUOTAS),
+  edgeOriginTimeout: quota('timeout of an edge function on origin events', 30, 's', EDGE_QUOTAS),
+  edgeViewerMemory: quota('memory of an edge function on viewer events', 128, 'MB', EDGE_QUOTAS),
+  edgeStorage: quota('/tmp of an edge function', 512, 'MB', EDGE_QUOTAS),
+  snapStartStorage: quota('/tmp with SnapStart', 512, 'MB', 'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'),
+} as const;
+
+function quota(name: string, value: number, unit: string, source: string): Quota {
+  return { name, value, unit, source, date: '2026-11-21' };
+}

@@ -1,0 +1,52 @@
+import { lambdaFunction } from './example-parts';
+import { cannotTell, finding, Rule } from './rule';
+import { RUNTIMES, RUNTIME_SOURCE } from './runtime-table';
+import { FunctionFact } from '../inventory/function-facts';
+
+const DAYS_AHEAD = 90;
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** The rule as it judges on a given day. */
+export function runtimeEndOfLifeOn(today: () => Date): Rule {
+  return {
+    id: 'runtime-end-of-life',
+    severity: 'error',
+    title: 'A function\'s runtime is supported, and for 90 days more',
+    why: 'A deprecated runtime gets no security patches. Some months later Lambda refuses to create functions with it, then to update those that have it: '
+      + 'an urgent repair then needs a migration first.',
+    remedy: 'Move to the newest runtime of the language.',
+    source: RUNTIME_SOURCE.page,
+    keeping: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs24.x' }) } },
+    breaking: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs16.x' }) } },
+
+    *check({ functions }) {
+      for (const one of functions) {
+        const runtime = one.runtime.known;
+        if (one.runtime.kind !== 'absent' && runtime === undefined && one.injectedBy === undefined) {
+          yield cannotTell(one, `Its runtime cannot be told (${one.runtime.written}).`);
+        }
+        const life = runtime !== undefined && Object.prototype.hasOwnProperty.call(RUNTIMES, runtime) ? RUNTIMES[runtime] : undefined;
+        const left = life ? daysUntil(life.deprecated, today()) : Infinity;
+        if (life && left <= DAYS_AHEAD) {
+          const refused = `functions cannot be created with it from ${life.createBlocked}, nor updated from ${life.updateBlocked}`;
+          yield finding(one, `Its runtime ${runtime} is deprecated ${left > 0 ? 'from' : 'since'} ${life.deprecated}; ${refused}.`, {
+            severity: left <= 0 ? 'error' : 'warning', remedy: remedyFor(one, life.successor),
+          });
+        }
+      }
+    },
+  };
+}
+
+/** A runtime that ends is known long before. */
+export const runtimeEndOfLife = runtimeEndOfLifeOn(() => new Date());
+
+function daysUntil(day: string, today: Date): number {
+  return Math.ceil((Date.parse(`${day}T00:00:00Z`) - today.getTime()) / MILLISECONDS_A_DAY);
+}
+
+function remedyFor(one: FunctionFact, successor: string): string {
+  return one.injectedBy === undefined
+    ? `Set Runtime of ${one.logicalId} to ${successor}.`
+    : 'Upgrade aws-cdk-lib: this function is its own, and newer releases bring a newer runtime.';
+}

@@ -1,0 +1,45 @@
+import { describeRule, plus, template } from './support';
+import { RawMap } from '../../src/inventory/raw';
+import { canary } from '../../src/rules/canary-example';
+import { canaryWithoutAlarm } from '../../src/rules/canary-without-alarm';
+
+const alarms = (count: number) => ({ AlarmConfiguration: { Enabled: true, Alarms: Array.from({ length: count }, (_, index) => ({ Name: { Ref: `Errors${index}` } })) } });
+const many = (count: number) => plus(canary(alarms(count)), Object.fromEntries(Array.from({ length: count }, (_, index) => [`Errors${index}`, { Type: 'AWS::CloudWatch::Alarm', Properties: {} }])));
+const configured = (traffic: RawMap) => ({
+  Own: { Type: 'AWS::CodeDeploy::DeploymentConfig', Properties: { ComputePlatform: 'Lambda', TrafficRoutingConfig: traffic } },
+});
+const none = { AlarmConfiguration: undefined };
+
+describeRule(canaryWithoutAlarm, [
+  ['no alarm configuration', canary(none), { finds: ['warning Canary'] }],
+  ['an empty one', canary({ AlarmConfiguration: { Enabled: true, Alarms: [] } }), { finds: ['warning Canary'] }],
+  ['alarms that are switched off', canary({ AlarmConfiguration: { Enabled: false, Alarms: [{ Name: { Ref: 'Errors' } }] } }), { finds: ['warning Canary'] }],
+  ['linear', canary({ ...none, DeploymentConfigName: 'CodeDeployDefault.LambdaLinear10PercentEvery1Minute' }), { finds: ['warning Canary'] }],
+  ['all at once needs none', canary({ ...none, DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce' }), {}],
+  ['a configuration of its own that shifts', plus(canary({ ...none, DeploymentConfigName: { Ref: 'Own' } }), configured({ Type: 'TimeBasedLinear' })), { finds: ['warning Canary'] }],
+  ['a configuration of its own that does not', plus(canary({ ...none, DeploymentConfigName: { Ref: 'Own' } }), configured({ Type: 'AllAtOnce' })), {}],
+  ['no configuration told', canary({ ...none, DeploymentConfigName: undefined }), { unknown: ['Canary'] }],
+  ['an imported alarm is an alarm', canary({ AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { 'Fn::ImportValue': 'errors' } }] } }), {}],
+  ['alarms that a parameter gives', { ...canary({ AlarmConfiguration: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Canary'] }],
+  ['ten alarms', many(10), {}],
+  ['eleven', many(11), { finds: ['error Canary'] }],
+  ['no rollback', canary({ AutoRollbackConfiguration: undefined }), { finds: ['warning Canary'] }],
+  ['no rollback on alarms', canary({ AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE'] } }), { finds: ['warning Canary'] }],
+  ['a rollback without events told', canary({ AutoRollbackConfiguration: { Enabled: true } }), {}],
+  ['a group of servers', template({
+    Servers: ['AWS::CodeDeploy::Application', { ComputePlatform: 'Server' }],
+    Fleet: ['AWS::CodeDeploy::DeploymentGroup', { ApplicationName: { Ref: 'Servers' }, DeploymentConfigName: 'CodeDeployDefault.OneAtATime' }],
+  }), {}],
+  ['a group of tasks', template({ Fleet: ['AWS::CodeDeploy::DeploymentGroup', { DeploymentConfigName: 'CodeDeployDefault.ECSCanary10Percent5Minutes' }] }), {}],
+  ['a group that stands elsewhere', plus(canary({}), {
+    Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Worker' } }, UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: 'a', DeploymentGroupName: 'g' } } },
+  }), { unknown: ['Live'] }],
+  ['SAM\'s preference with alarms', {
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { AutoPublishAlias: 'live', DeploymentPreference: { Type: 'Canary10Percent5Minutes', Alarms: [{ Ref: 'Errors' }] } } } },
+  }, {}],
+  ['SAM\'s preference without', {
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { AutoPublishAlias: 'live', DeploymentPreference: { Type: 'Canary10Percent5Minutes' } } } },
+  }, { finds: ['warning WorkerDeploymentGroup'] }],
+]);
