@@ -5,6 +5,7 @@ import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
+import { resourceWildcard } from './resource-wildcard';
 import { Rule } from './rule';
 import { timeoutChain } from './timeout-chain';
 
@@ -21,6 +22,7 @@ export const RULE_BOOK: readonly Rule[] = [
   aliasBypassed,
   // Access
   actionWildcard,
+  resourceWildcard,
   // Operation, package, network
   logRetention,
 ];
