@@ -1,6 +1,7 @@
 import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { awsManagedPolicy } from './aws-managed-policy';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { queueVisibility } from './queue-visibility';
@@ -23,6 +24,7 @@ export const RULE_BOOK: readonly Rule[] = [
   // Access
   actionWildcard,
   resourceWildcard,
+  awsManagedPolicy,
   // Operation, package, network
   logRetention,
 ];
