@@ -8,6 +8,7 @@ import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { resourceWildcard } from './resource-wildcard';
 import { Rule } from './rule';
+import { sharedRole } from './shared-role';
 import { timeoutChain } from './timeout-chain';
 
 /** All rules, in the order in which the documentation shows them. */
@@ -25,6 +26,7 @@ export const RULE_BOOK: readonly Rule[] = [
   actionWildcard,
   resourceWildcard,
   awsManagedPolicy,
+  sharedRole,
   // Operation, package, network
   logRetention,
 ];
