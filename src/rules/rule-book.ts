@@ -4,6 +4,7 @@ import { asyncFailureDestination } from './async-failure-destination';
 import { awsManagedPolicy } from './aws-managed-policy';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
+import { otherFunctionsLogs } from './other-functions-logs';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { resourceWildcard } from './resource-wildcard';
@@ -27,6 +28,7 @@ export const RULE_BOOK: readonly Rule[] = [
   resourceWildcard,
   awsManagedPolicy,
   sharedRole,
+  otherFunctionsLogs,
   // Operation, package, network
   logRetention,
 ];
