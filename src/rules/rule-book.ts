@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { awsManagedPolicy } from './aws-managed-policy';
 import { dlqRetention } from './dlq-retention';
+import { invokeWithoutSource } from './invoke-without-source';
 import { logRetention } from './log-retention';
 import { otherFunctionsLogs } from './other-functions-logs';
 import { queueVisibility } from './queue-visibility';
@@ -29,6 +30,7 @@ export const RULE_BOOK: readonly Rule[] = [
   awsManagedPolicy,
   sharedRole,
   otherFunctionsLogs,
+  invokeWithoutSource,
   // Operation, package, network
   logRetention,
 ];
