@@ -6,6 +6,7 @@ import { dlqRetention } from './dlq-retention';
 import { invokeWithoutSource } from './invoke-without-source';
 import { logRetention } from './log-retention';
 import { otherFunctionsLogs } from './other-functions-logs';
+import { publicInvoke } from './public-invoke';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { resourceWildcard } from './resource-wildcard';
@@ -31,6 +32,7 @@ export const RULE_BOOK: readonly Rule[] = [
   sharedRole,
   otherFunctionsLogs,
   invokeWithoutSource,
+  publicInvoke,
   // Operation, package, network
   logRetention,
 ];
