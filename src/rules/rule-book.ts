@@ -13,6 +13,7 @@ import { resourceWildcard } from './resource-wildcard';
 import { Rule } from './rule';
 import { sharedRole } from './shared-role';
 import { timeoutChain } from './timeout-chain';
+import { urlPermission } from './url-permission';
 
 /** All rules, in the order in which the documentation shows them. */
 export const RULE_BOOK: readonly Rule[] = [
@@ -33,6 +34,7 @@ export const RULE_BOOK: readonly Rule[] = [
   otherFunctionsLogs,
   invokeWithoutSource,
   publicInvoke,
+  urlPermission,
   // Operation, package, network
   logRetention,
 ];
