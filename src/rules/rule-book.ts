@@ -11,6 +11,7 @@ import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { resourceWildcard } from './resource-wildcard';
 import { Rule } from './rule';
+import { secretInEnvironment } from './secret-in-environment';
 import { sharedRole } from './shared-role';
 import { timeoutChain } from './timeout-chain';
 import { urlPermission } from './url-permission';
@@ -35,6 +36,7 @@ export const RULE_BOOK: readonly Rule[] = [
   invokeWithoutSource,
   publicInvoke,
   urlPermission,
+  secretInEnvironment,
   // Operation, package, network
   logRetention,
 ];
