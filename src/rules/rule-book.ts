@@ -9,6 +9,7 @@ import { otherFunctionsLogs } from './other-functions-logs';
 import { publicInvoke } from './public-invoke';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
+import { resourcePolicySize } from './resource-policy-size';
 import { resourceWildcard } from './resource-wildcard';
 import { Rule } from './rule';
 import { secretInEnvironment } from './secret-in-environment';
@@ -37,6 +38,7 @@ export const RULE_BOOK: readonly Rule[] = [
   publicInvoke,
   urlPermission,
   secretInEnvironment,
+  resourcePolicySize,
   // Operation, package, network
   logRetention,
 ];
