@@ -5,6 +5,7 @@ import { awsManagedPolicy } from './aws-managed-policy';
 import { dlqRetention } from './dlq-retention';
 import { invokeWithoutSource } from './invoke-without-source';
 import { logRetention } from './log-retention';
+import { mappingPermission } from './mapping-permission';
 import { otherFunctionsLogs } from './other-functions-logs';
 import { publicInvoke } from './public-invoke';
 import { queueVisibility } from './queue-visibility';
@@ -39,6 +40,7 @@ export const RULE_BOOK: readonly Rule[] = [
   urlPermission,
   secretInEnvironment,
   resourcePolicySize,
+  mappingPermission,
   // Operation, package, network
   logRetention,
 ];
