@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { awsManagedPolicy } from './aws-managed-policy';
 import { dlqRetention } from './dlq-retention';
+import { functionAlarms } from './function-alarms';
 import { invokeWithoutSource } from './invoke-without-source';
 import { logRetention } from './log-retention';
 import { mappingPermission } from './mapping-permission';
@@ -43,4 +44,5 @@ export const RULE_BOOK: readonly Rule[] = [
   mappingPermission,
   // Operation, package, network
   logRetention,
+  functionAlarms,
 ];
