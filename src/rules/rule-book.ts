@@ -5,6 +5,7 @@ import { awsManagedPolicy } from './aws-managed-policy';
 import { dlqRetention } from './dlq-retention';
 import { functionAlarms } from './function-alarms';
 import { invokeWithoutSource } from './invoke-without-source';
+import { iteratorAgeAlarm } from './iterator-age-alarm';
 import { logRetention } from './log-retention';
 import { mappingPermission } from './mapping-permission';
 import { otherFunctionsLogs } from './other-functions-logs';
@@ -45,4 +46,5 @@ export const RULE_BOOK: readonly Rule[] = [
   // Operation, package, network
   logRetention,
   functionAlarms,
+  iteratorAgeAlarm,
 ];
