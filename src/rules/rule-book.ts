@@ -18,6 +18,7 @@ import { Rule } from './rule';
 import { secretInEnvironment } from './secret-in-environment';
 import { sharedRole } from './shared-role';
 import { timeoutChain } from './timeout-chain';
+import { tracing } from './tracing';
 import { urlPermission } from './url-permission';
 
 /** All rules, in the order in which the documentation shows them. */
@@ -47,4 +48,5 @@ export const RULE_BOOK: readonly Rule[] = [
   logRetention,
   functionAlarms,
   iteratorAgeAlarm,
+  tracing,
 ];
