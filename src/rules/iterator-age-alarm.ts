@@ -53,8 +53,15 @@ function consumer(alarmed: boolean): Rule['keeping'] {
   const alarm = {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      Namespace: 'AWS/Lambda', MetricName: 'IteratorAge', Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Worker' } }], Statistic: 'Maximum',
-      Period: 60, EvaluationPeriods: 5, Threshold: 600_000, ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [{ Ref: 'OnCall' }],
+      Namespace: 'AWS/Lambda',
+      MetricName: 'IteratorAge',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Worker' } }],
+      Statistic: 'Maximum',
+      Period: 60,
+      EvaluationPeriods: 5,
+      Threshold: 600_000,
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: [{ Ref: 'OnCall' }],
     },
   };
   return {

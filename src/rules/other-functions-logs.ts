@@ -86,7 +86,7 @@ function firstFrom(prefix: string, names: readonly Named[]): number {
   let low = 0;
   let high = names.length;
   while (low < high) {
-    const middle = (low + high) >> 1;
+    const middle = Math.floor((low + high) / 2);
     if (names[middle][0] < prefix) {
       low = middle + 1;
     } else {

@@ -1,6 +1,6 @@
 import { lambdaFunction } from './example-parts';
-import { looksLikeSecret } from './secret-shapes';
 import { cannotTell, finding, Rule } from './rule';
+import { looksLikeSecret } from './secret-shapes';
 import { FunctionFact } from '../inventory/function-facts';
 import { RawMap, isMap, own, ownMap } from '../inventory/raw';
 

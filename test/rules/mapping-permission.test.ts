@@ -5,7 +5,10 @@ import { mappingPermission } from '../../src/rules/mapping-permission';
 const READS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 const arn = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
 const queue = (statement: object, properties: object = {}) => template({
-  Jobs: ['AWS::SQS::Queue', properties as Record<string, unknown>], Other: ['AWS::SQS::Queue'], Worker: lambdaFunction(), Mapping: queueMapping(),
+  Jobs: ['AWS::SQS::Queue', properties as Record<string, unknown>],
+  Other: ['AWS::SQS::Queue'],
+  Worker: lambdaFunction(),
+  Mapping: queueMapping(),
   Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs'), ...statement }),
 });
 const stream = (source: unknown, actions: unknown, resource: unknown = source) => template({

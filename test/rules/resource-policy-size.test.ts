@@ -9,7 +9,9 @@ const many = (count: number, properties: (index: number) => object, worker = {})
   ...Object.fromEntries([...Array(count).keys()].map(index => [`Permission${index}`, {
     Type: 'AWS::Lambda::Permission',
     Properties: {
-      FunctionName: { Ref: 'Worker' }, Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com',
+      FunctionName: { Ref: 'Worker' },
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
       SourceArn: { 'Fn::Sub': `arn:aws:execute-api:eu-west-1:111111111111:\${Api}/prod/GET/orders/${index}` },
       ...properties(index),
     },

@@ -29,8 +29,13 @@ describeRule(secretInEnvironment, [
   ['an open parameter', variables({ X_PASSWORD: { Ref: 'Open' } }, hidden), {}],
   ['the secret of an access key', variables({ X: { 'Fn::GetAtt': ['Key', 'SecretAccessKey'] } }), found],
   ['ARNs, names and paths are no secrets', variables({
-    DB_SECRET: { Ref: 'Password' }, DB_PASSWORD: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders-AbC123', API_KEY: '/orders/prod/api-key',
-    TOKEN: 'orders-prod-api-token-v2', SECRET: 'OrdersDatabaseSecret', SIGNING_KEY: 'alias/orders-signing-key', CLIENT_SECRET: 'prod/orders/clientSecret',
+    DB_SECRET: { Ref: 'Password' },
+    DB_PASSWORD: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders-AbC123',
+    API_KEY: '/orders/prod/api-key',
+    TOKEN: 'orders-prod-api-token-v2',
+    SECRET: 'OrdersDatabaseSecret',
+    SIGNING_KEY: 'alias/orders-signing-key',
+    CLIENT_SECRET: 'prod/orders/clientSecret',
   }), {}],
   ['what is said about a secret is none', variables({
     SECRET_NAME: 'kX9mQ2vL7pRt', TOKEN_TABLE: 'Tokens9f86d081884c', PASSWORD_MIN_LENGTH: '12345678', TOKEN_EXPIRY_SECONDS: '86400', KEY_ID: '9f86d081884c7d659a2f',

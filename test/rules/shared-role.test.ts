@@ -17,7 +17,9 @@ describeRule(sharedRole, [
   }, {}],
   ['no role at all is CloudFormation\'s to refuse', template({ A: lambdaFunction({ Role: undefined }), B: lambdaFunction({ Role: undefined }) }), {}],
   ['CDK\'s own handlers may share', template({
-    LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A: lambdaFunction(), BucketNotificationsHandler050a0587b7544547bf325f094a3db8347ECC3691: lambdaFunction(), Role: lambdaRole(),
+    LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A: lambdaFunction(),
+    BucketNotificationsHandler050a0587b7544547bf325f094a3db8347ECC3691: lambdaFunction(),
+    Role: lambdaRole(),
   }), {}],
   ['a second function that a condition may leave out', {
     ...template({ A: lambdaFunction(), B: { ...lambdaFunction(), Condition: 'C' }, Role: lambdaRole() }), ...undecided,
