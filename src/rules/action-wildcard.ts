@@ -1,8 +1,8 @@
 import { lambdaFunction, lambdaRole } from './example-parts';
+import { rolesInUse } from './roles-in-use';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
-import { Inventory } from '../inventory/inventory';
-import { RoleFact, Statement } from '../inventory/policy-facts';
+import { Statement } from '../inventory/policy-facts';
 
 /** A function's role names its actions. */
 export const actionWildcard: Rule = {
@@ -16,7 +16,7 @@ export const actionWildcard: Rule = {
   breaking: roleWith('s3:*'),
 
   *check(inventory) {
-    for (const [role, user] of rolesInUse(inventory)) {
+    for (const [role, [user]] of rolesInUse(inventory)) {
       for (const statement of role.statements) {
         yield* judgeStatement(statement, user);
       }
@@ -40,18 +40,6 @@ function* judgeStatement(statement: Statement, user: FunctionFact): Iterable<Jud
       remedy: 'Replace NotAction by the list of actions the function calls.',
     });
   }
-}
-
-/** Roles of functions the user wrote, with the first function of each; nobody can change the roles of CDK's own handlers. */
-function rolesInUse(inventory: Inventory): ReadonlyMap<RoleFact, FunctionFact> {
-  const users = new Map<RoleFact, FunctionFact>();
-  for (const one of inventory.functions) {
-    const role = one.injectedBy === undefined ? inventory.roleOf(one) : undefined;
-    if (role) {
-      users.set(role, users.get(role) ?? one);
-    }
-  }
-  return users;
 }
 
 function roleWith(action: string): Rule['keeping'] {

@@ -1,3 +1,4 @@
+import { actionsOfManagedPolicy } from './aws-managed-policies';
 import { RoleFact, Statement, Target } from '../inventory/policy-facts';
 
 /** Whether a target of a statement covers what is asked for; undefined when that cannot be told. */
@@ -10,10 +11,17 @@ export type Touches = (target: Target) => boolean | undefined;
 export function mayDo(role: RoleFact, actions: readonly string[], touches: Touches): boolean | undefined {
   const left = actions.filter(action => !role.statements.some(one => settles(one, action, touches)));
   const answers = role.statements.filter(one => one.effect.known === 'Allow').map(one => allows(one, left, touches));
-  if (answers.includes(true)) {
+  const managed = role.managedPolicies.flatMap(use => actionsOfManagedPolicy(use) ?? []);
+  if (answers.includes(true) || left.some(action => managed.includes(action))) {
     return true;
   }
-  return answers.includes(undefined) || !role.complete ? undefined : false;
+  return answers.includes(undefined) || !isSeen(role) ? undefined : false;
+}
+
+/** True when every right of the role is known: from the templates, or from an AWS-managed policy whose actions are on record. */
+function isSeen(role: RoleFact): boolean {
+  return role.complete || (role.statements.every(one => one.effect.kind === 'known')
+    && role.managedPolicies.every(use => actionsOfManagedPolicy(use) !== undefined || use.link.resource?.type === 'AWS::IAM::ManagedPolicy'));
 }
 
 function settles(statement: Statement, action: string, touches: Touches): boolean {

@@ -14,8 +14,19 @@ import { isolatedNetwork } from './isolated-network';
 import { layers } from './layers';
 import { logRetention } from './log-retention';
 import { provisionedOverReserved } from './provisioned-over-reserved';
+import { awsManagedPolicy } from './aws-managed-policy';
+import { dlqRetention } from './dlq-retention';
+import { functionAlarms } from './function-alarms';
+import { invokeWithoutSource } from './invoke-without-source';
+import { iteratorAgeAlarm } from './iterator-age-alarm';
+import { logRetention } from './log-retention';
+import { mappingPermission } from './mapping-permission';
+import { otherFunctionsLogs } from './other-functions-logs';
+import { publicInvoke } from './public-invoke';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
+import { resourcePolicySize } from './resource-policy-size';
+import { resourceWildcard } from './resource-wildcard';
 import { Rule } from './rule';
 import { runtimeEndOfLife } from './runtime-end-of-life';
 import { scheduleOverlap } from './schedule-overlap';
@@ -26,6 +37,11 @@ import { timeoutChain } from './timeout-chain';
 import { timeoutWall } from './timeout-wall';
 import { versionPinned } from './version-pinned';
 import { weightedProvisioned } from './weighted-provisioned';
+import { secretInEnvironment } from './secret-in-environment';
+import { sharedRole } from './shared-role';
+import { timeoutChain } from './timeout-chain';
+import { tracing } from './tracing';
+import { urlPermission } from './url-permission';
 
 /** All rules, in the order in which the documentation shows them. */
 export const RULE_BOOK: readonly Rule[] = [
@@ -53,6 +69,16 @@ export const RULE_BOOK: readonly Rule[] = [
   versionPinned,
   // Access
   actionWildcard,
+  resourceWildcard,
+  awsManagedPolicy,
+  sharedRole,
+  otherFunctionsLogs,
+  invokeWithoutSource,
+  publicInvoke,
+  urlPermission,
+  secretInEnvironment,
+  resourcePolicySize,
+  mappingPermission,
   // Operation, package, network
   logRetention,
   runtimeEndOfLife,
@@ -62,4 +88,7 @@ export const RULE_BOOK: readonly Rule[] = [
   sizeScope,
   isolatedNetwork,
   edgeLimits,
+  functionAlarms,
+  iteratorAgeAlarm,
+  tracing,
 ];

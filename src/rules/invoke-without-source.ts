@@ -1,0 +1,75 @@
+import { lambdaFunction } from './example-parts';
+import { cannotTell, finding, Rule } from './rule';
+import { PermissionFact } from '../inventory/function-facts';
+import { holds } from '../inventory/value';
+
+const SERVICE = /\.amazon(aws)?\.com(\.cn)?$/;
+const LOAD_BALANCER = /^elasticloadbalancing\./;
+
+/** A service acts for whoever asks it. */
+export const invokeWithoutSource: Rule = {
+  id: 'invoke-without-source',
+  severity: 'warning',
+  title: 'A service may invoke a function only on behalf of a named source',
+  why: 'A service invokes for any of its customers. Without a source the bucket, topic or rule of another account may invoke the function.',
+  remedy: 'Add SourceArn, or SourceAccount where the ARN is not known.',
+  source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html',
+  keeping: permission({ SourceArn: { 'Fn::GetAtt': ['Hourly', 'Arn'] } }),
+  breaking: permission({}),
+
+  *check({ permissions }) {
+    for (const one of permissions) {
+      const principal = one.principal.known;
+      if (principal === undefined || !SERVICE.test(principal) || one.target.function?.injectedBy !== undefined) {
+        continue;
+      }
+      const named = namesSource(one);
+      if (named === undefined) {
+        yield cannotTell(one, `Whether ${principal} may invoke for one source only cannot be told.`);
+      } else if (!named) {
+        yield finding(one, `${principal} may invoke ${one.target.function?.logicalId ?? one.target.written} for anybody.`, remedyFor(principal));
+      }
+    }
+  },
+};
+
+/** A source of nothing but wildcards names none. */
+function namesSource(one: PermissionFact): boolean | undefined {
+  const arn = one.sourceArn.kind === 'reference' ? true : holds(one.sourceArn, text => text !== undefined && !isEverything(text));
+  const others = [one.sourceAccount, one.organization, one.eventSourceToken]
+    .map(value => (value.kind === 'reference' ? true : holds(value, text => text !== undefined)) ?? partly(value));
+  const written = arn ?? (one.sourceArn.alternatives ? undefined : !isEverything(one.sourceArn.written));
+  return [written, ...others].includes(true) ? true : [written, ...others].includes(undefined) ? undefined : false;
+}
+
+/** What is given at deployment is given; only a condition may leave it out. */
+function partly(value: PermissionFact['sourceArn']): boolean | undefined {
+  return value.alternatives ? undefined : true;
+}
+
+function isEverything(arn: string): boolean {
+  return /^\*+$/.test(arn) || /^arn:[^:]*:[a-z0-9-]*\*?:\*?:\*?:\*+$/.test(arn);
+}
+
+/** The ARN of a target group exists only after its target may be invoked. */
+function remedyFor(principal: string): { readonly remedy?: string } {
+  return LOAD_BALANCER.test(principal)
+    ? { remedy: 'Give the target group a literal name, and add SourceArn with targetgroup/NAME/* at its end.' }
+    : {};
+}
+
+function permission(properties: object): Rule['keeping'] {
+  return {
+    Resources: {
+      Worker: lambdaFunction(),
+      Hourly: {
+        Type: 'AWS::Events::Rule',
+        Properties: { ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'Worker', Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] } }] },
+      },
+      Permission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: { FunctionName: { Ref: 'Worker' }, Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com', ...properties },
+      },
+    },
+  };
+}

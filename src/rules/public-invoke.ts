@@ -1,0 +1,113 @@
+import { lambdaFunction } from './example-parts';
+import { cannotTell, finding, Judgement, Rule } from './rule';
+import { Fact, factOf } from '../inventory/fact';
+import { InvokerFact, PermissionFact } from '../inventory/function-facts';
+import { Inventory } from '../inventory/inventory';
+import { Properties, Resource } from '../inventory/model';
+import { isOpen } from '../inventory/value';
+
+/** Whoever finds the address may run the code, and the bill. */
+export const publicInvoke: Rule = {
+  id: 'public-invoke',
+  severity: 'error',
+  title: 'Nobody may invoke a function without being authorized',
+  why: 'A permission for everybody, a URL or a route without authorization lets anybody on the internet run the function, at your cost and with its role.',
+  remedy: 'Name the principal, or narrow the permission with PrincipalOrgID, SourceArn or SourceAccount.',
+  source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
+  keeping: withUrl('AWS_IAM'),
+  breaking: withUrl('NONE'),
+
+  *check(inventory) {
+    for (const url of inventory.urls) {
+      if (url.authType.known === 'NONE') {
+        yield finding(url, `Anybody may invoke ${url.target.function?.logicalId ?? url.target.written} through its URL.`, {
+          remedy: 'Set AuthType to AWS_IAM; in front of a browser put a distribution with origin access control.',
+        });
+      } else if (isOpen(url.authType)) {
+        yield cannotTell(url, `Its AuthType is ${url.authType.written}.`);
+      }
+    }
+    for (const permission of inventory.permissions) {
+      yield* judgePermission(permission);
+    }
+    yield* judgeRestMethods(inventory);
+    yield* judgeRoutes(inventory);
+  },
+};
+
+function* judgePermission(one: PermissionFact): Iterable<Judgement> {
+  if (one.principal.known !== '*' || one.target.function?.urls.some(url => url.authType.known === 'NONE')) {
+    return;
+  }
+  const narrowing = [one.organization, one.sourceArn, one.sourceAccount, one.eventSourceToken].filter(value => value.kind !== 'absent');
+  if (narrowing.every(value => value.known === '*')) {
+    yield finding(one, `Everybody may invoke ${one.target.function?.logicalId ?? one.target.written}.`);
+  } else if (narrowing.every(value => value.known === '*' || value.alternatives !== undefined)) {
+    yield cannotTell(one, 'Everybody may invoke it unless a condition narrows that.');
+  }
+}
+
+function* judgeRestMethods({ invokers }: Inventory): Iterable<Judgement> {
+  for (const invoker of invokers.filter(one => one.via === 'rest-api')) {
+    const { properties } = invoker.resource;
+    const method = properties.text('HttpMethod');
+    const verdict = authorized(properties, invoker.source.resource);
+    const what = `${method.written} of ${invoker.source.resource?.logicalId ?? invoker.source.written}`;
+    if (method.known !== 'OPTIONS') {
+      yield* judgeRoute(invoker, invoker, what, verdict, properties.flag('ApiKeyRequired').known === true);
+    }
+  }
+}
+
+/** A private API is reached from its own networks only, and a policy on the API decides for all its methods. */
+function authorized(method: Properties, api: Resource | undefined): boolean | undefined {
+  const type = method.text('AuthorizationType', 'NONE');
+  if (type.known !== undefined) {
+    const narrowed = api !== undefined && (api.properties.has('Policy') || api.properties.texts('EndpointConfiguration.Types').some(one => one.known === 'PRIVATE'));
+    return type.known !== 'NONE' ? true : narrowed || api === undefined ? undefined : false;
+  }
+  return type.kind === 'reference' ? true : undefined;
+}
+
+function* judgeRoutes(inventory: Inventory): Iterable<Judgement> {
+  const invokers = new Map(inventory.invokers.filter(one => one.via === 'http-api' || one.via === 'websocket-api').map(one => [one.resource, one]));
+  for (const route of inventory.resourcesOfType('AWS::ApiGatewayV2::Route')) {
+    const { properties } = route;
+    const integration = properties.text('Target').reference?.resource;
+    const invoker = integration && invokers.get(integration);
+    const key = properties.text('RouteKey').written;
+    const open = invoker?.via === 'http-api' ? !key.startsWith('OPTIONS ') : key === '$connect';
+    if (invoker && open) {
+      const type = properties.text('AuthorizationType', 'NONE');
+      const verdict = type.known === undefined ? undefined : type.known !== 'NONE';
+      yield* judgeRoute(invoker, factOf(route), `${key} of ${invoker.source.resource?.logicalId ?? invoker.source.written}`, verdict, false);
+    }
+  }
+}
+
+function* judgeRoute(invoker: InvokerFact, place: Fact, what: string, verdict: boolean | undefined, key: boolean): Iterable<Judgement> {
+  const called = invoker.target.function;
+  if (!called || verdict === true) {
+    return;
+  }
+  if (verdict === undefined) {
+    yield cannotTell(place, `${what} invokes ${called.logicalId}; who is authorized cannot be told.`);
+  } else if (key) {
+    yield finding(place, `${what} invokes ${called.logicalId} for anybody who has an API key.`, {
+      severity: 'warning', remedy: 'Add an authorizer, or AuthorizationType AWS_IAM: a key meters its holder and proves nothing.',
+    });
+  } else {
+    yield finding(place, `${what} invokes ${called.logicalId} without authorization.`, {
+      remedy: 'Add an authorizer to the route, or set its AuthorizationType to AWS_IAM.',
+    });
+  }
+}
+
+function withUrl(authType: string): Rule['keeping'] {
+  return {
+    Resources: {
+      Worker: lambdaFunction(),
+      Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, AuthType: authType } },
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { describeRule, findingsOf, plus, template } from './support';
+import { lambdaFunction, lambdaRole, queueMapping } from '../../src/rules/example-parts';
+import { mappingPermission } from '../../src/rules/mapping-permission';
+
+const READS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const arn = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
+const queue = (statement: object, properties: object = {}) => template({
+  Jobs: ['AWS::SQS::Queue', properties as Record<string, unknown>],
+  Other: ['AWS::SQS::Queue'],
+  Worker: lambdaFunction(),
+  Mapping: queueMapping(),
+  Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs'), ...statement }),
+});
+const stream = (source: unknown, actions: unknown, resource: unknown = source) => template({
+  Table: ['AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
+  Stream: ['AWS::Kinesis::Stream', { ShardCount: 1 }],
+  Consumer: ['AWS::Kinesis::StreamConsumer', { StreamARN: arn('Stream'), ConsumerName: 'c' }],
+  Worker: lambdaFunction(),
+  Mapping: ['AWS::Lambda::EventSourceMapping', { FunctionName: { Ref: 'Worker' }, EventSourceArn: source, StartingPosition: 'TRIM_HORIZON' }],
+  Role: lambdaRole({ Effect: 'Allow', Action: actions, Resource: resource }),
+});
+const managed = (...names: string[]) => plus(queue({}), { Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: names.map(name => `arn:aws:iam::aws:policy/service-role/${name}`) } } });
+const key = (statement: object) => ({ Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', ...statement }] } } } });
+const root = { Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } } };
+const encrypted = (statement: object, keyStatement: object) => plus(queue(statement, { KmsMasterKeyId: arn('Key') }), key(keyStatement));
+
+describeRule(mappingPermission, [
+  ['on every queue', queue({ Resource: '*' }), {}],
+  ['all actions of the service', queue({ Action: 'sqs:*' }), {}],
+  ['on another queue', queue({ Resource: arn('Other') }), { finds: ['error Mapping'] }],
+  ['on a queue elsewhere', queue({ Resource: 'arn:aws:sqs:eu-west-1:111111111111:other' }), { finds: ['error Mapping'] }],
+  ['on a topic', queue({ Resource: 'arn:aws:sns:eu-west-1:111111111111:jobs' }), { finds: ['error Mapping'] }],
+  ['on a pattern that may cover it', queue({ Resource: { 'Fn::Sub': 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${AWS::StackName}-*' } }), { unknown: ['Mapping'] }],
+  ['denied', plus(queue({}), { Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }, { Effect: 'Deny', Action: 'sqs:DeleteMessage', Resource: '*' }) }),
+    { finds: ['error Mapping'] }],
+  ['under a condition', queue({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), { unknown: ['Mapping'] }],
+  ['in a policy of its own', plus(queue({ Action: 'sqs:SendMessage' }), {
+    Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }] } } },
+  }), {}],
+  ['AWS\'s policy for queues', managed('AWSLambdaSQSQueueExecutionRole'), {}],
+  ['AWS\'s basic policy alone', managed('AWSLambdaBasicExecutionRole'), { finds: ['error Mapping'] }],
+  ['a policy of AWS that is not on record', managed('AWSLambdaBasicExecutionRole', 'AmazonSQSFullAccess'), { unknown: ['Mapping'] }],
+  ['a role that is not here', plus(queue({}), { Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }) }), { unknown: ['Mapping'] }],
+  ['a table\'s stream', stream(arn('Table', 'StreamArn'), ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream']), {}],
+  ['the table instead of its stream\'s actions', stream(arn('Table', 'StreamArn'), ['dynamodb:GetItem'], arn('Table')), { finds: ['error Mapping'] }],
+  ['a data stream', stream(arn('Stream'), ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards', 'kinesis:DescribeStreamSummary']), {}],
+  ['without listing its shards', stream(arn('Stream'), ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:DescribeStream']), { finds: ['error Mapping'] }],
+  ['a consumer of its own', stream({ Ref: 'Consumer' }, ['kinesis:SubscribeToShard', 'kinesis:DescribeStreamSummary'], '*'), {}],
+  ['a queue on a key it may use', encrypted({ Action: [...READS, 'kms:Decrypt'], Resource: [arn('Jobs'), arn('Key')] }, root), {}],
+  ['a queue on a key it may not use', encrypted({}, root), { finds: ['error Mapping'] }],
+  ['a key whose policy names somebody', encrypted({}, { Principal: { AWS: arn('Role') } }), {}],
+  ['a broker\'s needs are not judged', plus(queue({}), { Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Worker' }, Queues: ['q'], EventSourceArn: 'arn:aws:mq:eu-west-1:111111111111:broker:b:1' } } }), {}],
+  ['the wrong types', plus(queue({ Action: 5, Resource: [] }), {}), { finds: ['error Mapping'] }],
+]);
+
+test('it names what is missing', () => {
+  expect(findingsOf(mappingPermission, queue({ Action: 'sqs:ReceiveMessage' }))[0].message)
+    .toBe('Worker may not read Jobs: its role lacks sqs:DeleteMessage, sqs:GetQueueAttributes.');
+});

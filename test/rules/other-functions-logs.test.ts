@@ -1,0 +1,30 @@
+import { describeRule, template } from './support';
+import { lambdaFunction, lambdaRole } from '../../src/rules/example-parts';
+import { otherFunctionsLogs } from '../../src/rules/other-functions-logs';
+
+const group = (name: unknown) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':log-group:', name]] });
+const writes = (resource: unknown, action: unknown = ['logs:CreateLogStream', 'logs:PutLogEvents']) => template({
+  Worker: lambdaFunction({ FunctionName: 'orders-worker' }),
+  Other: lambdaFunction({ FunctionName: 'orders-other', Role: 'arn:aws:iam::111111111111:role/other', LoggingConfig: { LogGroup: { Ref: 'OtherLogs' } } }),
+  OtherLogs: ['AWS::Logs::LogGroup', { RetentionInDays: 7 }],
+  Audit: ['AWS::Logs::LogGroup', { RetentionInDays: 7 }],
+  Role: lambdaRole({ Effect: 'Allow', Action: action, Resource: resource }),
+});
+
+describeRule(otherFunctionsLogs, [
+  ['its own group by name', writes(group('/aws/lambda/orders-worker:*')), {}],
+  ['its own group by reference', writes(group({ 'Fn::Sub': '/aws/lambda/${Worker}:*' })), {}],
+  ['names that begin with its own', writes(group({ 'Fn::Sub': '/aws/lambda/${Worker}*' })), {}],
+  ['the group of another function', writes({ 'Fn::GetAtt': ['OtherLogs', 'Arn'] }), { finds: ['warning Role'] }],
+  ['a group that is no function\'s', writes({ 'Fn::GetAtt': ['Audit', 'Arn'] }), {}],
+  ['every group', writes('arn:aws:logs:*:*:log-group:*'), { finds: ['warning Role'] }],
+  ['every stream of every function', writes('arn:aws:logs:eu-west-1:111111111111:log-group:/aws/lambda/*:log-stream:*'), { finds: ['warning Role'] }],
+  ['a prefix that covers another function here', writes(group('/aws/lambda/orders-*')), { finds: ['warning Role'] }],
+  ['a prefix that covers no other function here', writes(group('/aws/lambda/orders-w*')), {}],
+  ['groups of something else', writes(group('/app/orders/*')), {}],
+  ['* alone is the rule on resources\'', writes('*'), {}],
+  ['reading is not writing', writes(group('/aws/lambda/*'), 'logs:GetLogEvents'), {}],
+  ['a wildcard of actions writes', writes(group('/aws/lambda/*'), 'logs:Put*'), { finds: ['warning Role'] }],
+  ['a group given at deployment', { ...writes(group({ Ref: 'Name' })), Parameters: { Name: { Type: 'String' } } }, {}],
+  ['the wrong type', writes({ a: 1 }), {}],
+]);
