@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
+import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
@@ -12,6 +13,7 @@ import { timeoutChain } from './timeout-chain';
 export const RULE_BOOK: readonly Rule[] = [
   // Events are not lost
   asyncFailureDestination,
+  queueRedrive,
   queueVisibility,
   dlqRetention,
   recursion,
