@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
+import { queueMaxReceive } from './queue-max-receive';
 import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
@@ -14,6 +15,7 @@ export const RULE_BOOK: readonly Rule[] = [
   // Events are not lost
   asyncFailureDestination,
   queueRedrive,
+  queueMaxReceive,
   queueVisibility,
   dlqRetention,
   recursion,
