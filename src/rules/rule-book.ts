@@ -4,6 +4,7 @@ import { asyncFailureDestination } from './async-failure-destination';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { queueMaxReceive } from './queue-max-receive';
+import { queueOverpull } from './queue-overpull';
 import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
@@ -16,6 +17,7 @@ export const RULE_BOOK: readonly Rule[] = [
   asyncFailureDestination,
   queueRedrive,
   queueMaxReceive,
+  queueOverpull,
   queueVisibility,
   dlqRetention,
   recursion,
