@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
+import { partialBatch } from './partial-batch';
 import { queueMaxReceive } from './queue-max-receive';
 import { queueOverpull } from './queue-overpull';
 import { queueRedrive } from './queue-redrive';
@@ -19,6 +20,7 @@ export const RULE_BOOK: readonly Rule[] = [
   queueMaxReceive,
   queueOverpull,
   queueVisibility,
+  partialBatch,
   dlqRetention,
   recursion,
   // Time
