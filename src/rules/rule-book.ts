@@ -10,6 +10,7 @@ import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { streamStartingPosition } from './stream-starting-position';
 import { timeoutChain } from './timeout-chain';
 
 /** All rules, in the order in which the documentation shows them. */
@@ -21,6 +22,7 @@ export const RULE_BOOK: readonly Rule[] = [
   queueOverpull,
   queueVisibility,
   partialBatch,
+  streamStartingPosition,
   dlqRetention,
   recursion,
   // Time
