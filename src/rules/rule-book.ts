@@ -1,6 +1,7 @@
 import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { deliveryDlq } from './delivery-dlq';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { partialBatch } from './partial-batch';
@@ -17,6 +18,7 @@ import { timeoutChain } from './timeout-chain';
 export const RULE_BOOK: readonly Rule[] = [
   // Events are not lost
   asyncFailureDestination,
+  deliveryDlq,
   queueRedrive,
   queueMaxReceive,
   queueOverpull,
