@@ -2,6 +2,7 @@ import { actionWildcard } from './action-wildcard';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { deliveryDlq } from './delivery-dlq';
+import { deliveryPermission } from './delivery-permission';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { partialBatch } from './partial-batch';
@@ -19,6 +20,7 @@ export const RULE_BOOK: readonly Rule[] = [
   // Events are not lost
   asyncFailureDestination,
   deliveryDlq,
+  deliveryPermission,
   queueRedrive,
   queueMaxReceive,
   queueOverpull,
