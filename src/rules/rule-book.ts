@@ -3,6 +3,7 @@ import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { deliveryDlq } from './delivery-dlq';
 import { deliveryPermission } from './delivery-permission';
+import { dlqAlarm } from './dlq-alarm';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { partialBatch } from './partial-batch';
@@ -28,6 +29,7 @@ export const RULE_BOOK: readonly Rule[] = [
   partialBatch,
   streamStartingPosition,
   dlqRetention,
+  dlqAlarm,
   recursion,
   // Time
   timeoutChain,
