@@ -4,6 +4,7 @@ import { asyncFailureDestination } from './async-failure-destination';
 import { deliveryDlq } from './delivery-dlq';
 import { deliveryPermission } from './delivery-permission';
 import { dlqAlarm } from './dlq-alarm';
+import { dlqKind } from './dlq-kind';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
 import { partialBatch } from './partial-batch';
@@ -30,6 +31,7 @@ export const RULE_BOOK: readonly Rule[] = [
   streamStartingPosition,
   dlqRetention,
   dlqAlarm,
+  dlqKind,
   recursion,
   // Time
   timeoutChain,
