@@ -4,6 +4,7 @@ import { asyncFailureDestination } from './async-failure-destination';
 import { deliveryDlq } from './delivery-dlq';
 import { deliveryPermission } from './delivery-permission';
 import { dlqAlarm } from './dlq-alarm';
+import { dlqKey } from './dlq-key';
 import { dlqKind } from './dlq-kind';
 import { dlqRetention } from './dlq-retention';
 import { logRetention } from './log-retention';
@@ -32,6 +33,7 @@ export const RULE_BOOK: readonly Rule[] = [
   dlqRetention,
   dlqAlarm,
   dlqKind,
+  dlqKey,
   recursion,
   // Time
   timeoutChain,
