@@ -1,4 +1,5 @@
 import { actionWildcard } from './action-wildcard';
+import { alarmPermission } from './alarm-permission';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { deliveryDlq } from './delivery-dlq';
@@ -34,6 +35,7 @@ export const RULE_BOOK: readonly Rule[] = [
   dlqAlarm,
   dlqKind,
   dlqKey,
+  alarmPermission,
   recursion,
   // Time
   timeoutChain,
