@@ -16,6 +16,7 @@ import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { streamFailureDestination } from './stream-failure-destination';
 import { streamStartingPosition } from './stream-starting-position';
 import { timeoutChain } from './timeout-chain';
 
@@ -30,6 +31,7 @@ export const RULE_BOOK: readonly Rule[] = [
   queueOverpull,
   queueVisibility,
   partialBatch,
+  streamFailureDestination,
   streamStartingPosition,
   dlqRetention,
   dlqAlarm,
