@@ -17,6 +17,7 @@ import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
 import { streamFailureDestination } from './stream-failure-destination';
+import { streamFailureKeepsRecord } from './stream-failure-keeps-record';
 import { streamStartingPosition } from './stream-starting-position';
 import { timeoutChain } from './timeout-chain';
 
@@ -32,6 +33,7 @@ export const RULE_BOOK: readonly Rule[] = [
   queueVisibility,
   partialBatch,
   streamFailureDestination,
+  streamFailureKeepsRecord,
   streamStartingPosition,
   dlqRetention,
   dlqAlarm,
