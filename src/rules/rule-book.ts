@@ -8,6 +8,7 @@ import { dlqAlarm } from './dlq-alarm';
 import { dlqKey } from './dlq-key';
 import { dlqKind } from './dlq-kind';
 import { dlqRetention } from './dlq-retention';
+import { eventbridgeOff } from './eventbridge-off';
 import { logRetention } from './log-retention';
 import { partialBatch } from './partial-batch';
 import { queueMaxReceive } from './queue-max-receive';
@@ -40,6 +41,7 @@ export const RULE_BOOK: readonly Rule[] = [
   dlqKind,
   dlqKey,
   alarmPermission,
+  eventbridgeOff,
   recursion,
   // Time
   timeoutChain,
