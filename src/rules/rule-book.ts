@@ -21,6 +21,7 @@ import { streamFailureDestination } from './stream-failure-destination';
 import { streamFailureKeepsRecord } from './stream-failure-keeps-record';
 import { streamStartingPosition } from './stream-starting-position';
 import { timeoutChain } from './timeout-chain';
+import { workflowRetry } from './workflow-retry';
 
 /** All rules, in the order in which the documentation shows them. */
 export const RULE_BOOK: readonly Rule[] = [
@@ -43,6 +44,7 @@ export const RULE_BOOK: readonly Rule[] = [
   alarmPermission,
   eventbridgeOff,
   recursion,
+  workflowRetry,
   // Time
   timeoutChain,
   // Release
