@@ -10,6 +10,7 @@ import { dlqKind } from './dlq-kind';
 import { dlqRetention } from './dlq-retention';
 import { eventbridgeOff } from './eventbridge-off';
 import { logRetention } from './log-retention';
+import { mappingDisabled } from './mapping-disabled';
 import { partialBatch } from './partial-batch';
 import { queueMaxReceive } from './queue-max-receive';
 import { queueOverpull } from './queue-overpull';
@@ -45,6 +46,7 @@ export const RULE_BOOK: readonly Rule[] = [
   eventbridgeOff,
   recursion,
   workflowRetry,
+  mappingDisabled,
   // Time
   timeoutChain,
   // Release
