@@ -18,6 +18,7 @@ import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { Rule } from './rule';
+import { streamConsumers } from './stream-consumers';
 import { streamFailureDestination } from './stream-failure-destination';
 import { streamFailureKeepsRecord } from './stream-failure-keeps-record';
 import { streamStartingPosition } from './stream-starting-position';
@@ -47,6 +48,7 @@ export const RULE_BOOK: readonly Rule[] = [
   recursion,
   workflowRetry,
   mappingDisabled,
+  streamConsumers,
   // Time
   timeoutChain,
   // Release
