@@ -11,6 +11,7 @@ import { dlqRetention } from './dlq-retention';
 import { eventbridgeOff } from './eventbridge-off';
 import { logRetention } from './log-retention';
 import { mappingDisabled } from './mapping-disabled';
+import { notificationOverwritten } from './notification-overwritten';
 import { partialBatch } from './partial-batch';
 import { queueMaxReceive } from './queue-max-receive';
 import { queueOverpull } from './queue-overpull';
@@ -45,6 +46,7 @@ export const RULE_BOOK: readonly Rule[] = [
   dlqKey,
   alarmPermission,
   eventbridgeOff,
+  notificationOverwritten,
   recursion,
   workflowRetry,
   mappingDisabled,
