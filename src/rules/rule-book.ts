@@ -11,6 +11,7 @@ import { dlqRetention } from './dlq-retention';
 import { eventbridgeOff } from './eventbridge-off';
 import { logRetention } from './log-retention';
 import { mappingDisabled } from './mapping-disabled';
+import { notificationOverlap } from './notification-overlap';
 import { notificationOverwritten } from './notification-overwritten';
 import { partialBatch } from './partial-batch';
 import { queueMaxReceive } from './queue-max-receive';
@@ -48,6 +49,7 @@ export const RULE_BOOK: readonly Rule[] = [
   eventbridgeOff,
   notificationOverwritten,
   recursion,
+  notificationOverlap,
   workflowRetry,
   mappingDisabled,
   streamConsumers,
