@@ -14,6 +14,7 @@ import { mappingDisabled } from './mapping-disabled';
 import { notificationOverlap } from './notification-overlap';
 import { notificationOverwritten } from './notification-overwritten';
 import { partialBatch } from './partial-batch';
+import { policyOverwritten } from './policy-overwritten';
 import { queueMaxReceive } from './queue-max-receive';
 import { queueOverpull } from './queue-overpull';
 import { queueRedrive } from './queue-redrive';
@@ -48,6 +49,7 @@ export const RULE_BOOK: readonly Rule[] = [
   alarmPermission,
   eventbridgeOff,
   notificationOverwritten,
+  policyOverwritten,
   recursion,
   notificationOverlap,
   workflowRetry,
