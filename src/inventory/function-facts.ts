@@ -1,6 +1,7 @@
 import { NotificationFact, SubscriptionFact } from './event-facts';
 import { Fact } from './fact';
 import { Link, Properties, Value } from './model';
+import { Task } from './workflow';
 
 export interface FunctionFact extends Fact {
   readonly name: Value<string>;
@@ -128,6 +129,8 @@ export interface InvokerFact extends Fact {
   readonly notification?: NotificationFact;
   /** The SNS subscription, when that is what invokes. */
   readonly subscription?: SubscriptionFact;
+  /** The state of the workflow, when that is what invokes. */
+  readonly task?: Task;
   /** The part of the resource that names the function: a target, a notification, an integration, a state. */
   readonly settings: Properties;
 }

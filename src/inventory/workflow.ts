@@ -4,19 +4,26 @@ import { compose, partsOf } from './resolved';
 import { Survey } from './survey';
 import { Piece } from './text-functions';
 
+/** A task state by its name, with the Map and Parallel states it stands in. */
+export interface Task {
+  readonly name: string;
+  readonly state: Properties;
+  readonly around: readonly Properties[];
+}
+
 /** The task states of a state machine, also inside Map and Parallel; none where the definition cannot be told. */
-export function tasksOf(survey: Survey, machine: Resource): readonly Properties[] {
+export function tasksOf(survey: Survey, machine: Resource): readonly Task[] {
   const definition = definitionOf(survey, machine);
-  const tasks: Properties[] = [];
-  const walk = (workflow: Properties, depth: number): void => {
-    for (const [, state] of depth > MOST_DEEP ? [] : workflow.map('States').entries()) {
+  const tasks: Task[] = [];
+  const walk = (workflow: Properties, around: readonly Properties[]): void => {
+    for (const [name, state] of around.length > MOST_DEEP ? [] : workflow.map('States').entries()) {
       if (state.text('Type').known === 'Task') {
-        tasks.push(state);
+        tasks.push({ name, state, around });
       }
-      [...state.maps('Branches'), state.map('Iterator'), state.map('ItemProcessor')].forEach(inner => walk(inner, depth + 1));
+      [...state.maps('Branches'), state.map('Iterator'), state.map('ItemProcessor')].forEach(inner => walk(inner, [...around, state]));
     }
   };
-  walk(definition, 0);
+  walk(definition, []);
   return tasks;
 }
 

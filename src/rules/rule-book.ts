@@ -1,4 +1,5 @@
 import { actionWildcard } from './action-wildcard';
+import { alarmPermission } from './alarm-permission';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
 import { canaryAlarmMixesVersions } from './canary-alarm-mixes-versions';
@@ -23,6 +24,22 @@ import { logRetention } from './log-retention';
 import { mappingPermission } from './mapping-permission';
 import { otherFunctionsLogs } from './other-functions-logs';
 import { publicInvoke } from './public-invoke';
+import { deliveryDlq } from './delivery-dlq';
+import { deliveryPermission } from './delivery-permission';
+import { dlqAlarm } from './dlq-alarm';
+import { dlqKey } from './dlq-key';
+import { dlqKind } from './dlq-kind';
+import { dlqRetention } from './dlq-retention';
+import { eventbridgeOff } from './eventbridge-off';
+import { logRetention } from './log-retention';
+import { mappingDisabled } from './mapping-disabled';
+import { notificationOverlap } from './notification-overlap';
+import { notificationOverwritten } from './notification-overwritten';
+import { partialBatch } from './partial-batch';
+import { policyOverwritten } from './policy-overwritten';
+import { queueMaxReceive } from './queue-max-receive';
+import { queueOverpull } from './queue-overpull';
+import { queueRedrive } from './queue-redrive';
 import { queueVisibility } from './queue-visibility';
 import { recursion } from './recursion';
 import { resourcePolicySize } from './resource-policy-size';
@@ -42,13 +59,35 @@ import { sharedRole } from './shared-role';
 import { timeoutChain } from './timeout-chain';
 import { tracing } from './tracing';
 import { urlPermission } from './url-permission';
+import { streamConsumers } from './stream-consumers';
+import { streamFailureDestination } from './stream-failure-destination';
+import { streamFailureKeepsRecord } from './stream-failure-keeps-record';
+import { streamStartingPosition } from './stream-starting-position';
+import { timeoutChain } from './timeout-chain';
+import { workflowRetry } from './workflow-retry';
 
 /** All rules, in the order in which the documentation shows them. */
 export const RULE_BOOK: readonly Rule[] = [
   // Events are not lost
   asyncFailureDestination,
+  deliveryDlq,
+  deliveryPermission,
+  queueRedrive,
+  queueMaxReceive,
+  queueOverpull,
   queueVisibility,
+  partialBatch,
+  streamFailureDestination,
+  streamFailureKeepsRecord,
+  streamStartingPosition,
   dlqRetention,
+  dlqAlarm,
+  dlqKind,
+  dlqKey,
+  alarmPermission,
+  eventbridgeOff,
+  notificationOverwritten,
+  policyOverwritten,
   recursion,
   // Concurrency and connections
   provisionedOverReserved,
@@ -57,6 +96,10 @@ export const RULE_BOOK: readonly Rule[] = [
   snapstartConflict,
   weightedProvisioned,
   databaseConnections,
+  notificationOverlap,
+  workflowRetry,
+  mappingDisabled,
+  streamConsumers,
   // Time
   timeoutChain,
   timeoutWall,

@@ -44,8 +44,10 @@ function userPool(resource: Resource, targets: FunctionTargets): readonly Invoke
 
 function workflow(survey: Survey, resource: Resource, targets: FunctionTargets): readonly InvokerFact[] {
   return tasksOf(survey, resource).flatMap(task => {
-    const told = taskTarget(task, targets);
-    return told ? [invoker(resource, { via: 'step-functions', mode: told.mode, target: told.target, source: linkTo(resource), settings: task })] : [];
+    const told = taskTarget(task.state, targets);
+    return told
+      ? [invoker(resource, { via: 'step-functions', mode: told.mode, target: told.target, source: linkTo(resource), settings: task.state, task })]
+      : [];
   });
 }
 

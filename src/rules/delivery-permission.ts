@@ -1,0 +1,135 @@
+import { deliveries, Delivery } from './deliveries';
+import { lambdaFunction } from './example-parts';
+import { InvokePermissions, INVOKING_SERVICES } from './invoke-permissions';
+import { lets } from './openings';
+import { mayDo } from './permitted';
+import { cannotTell, finding, Judgement, Rule } from './rule';
+import { ScheduleFact } from '../inventory/event-facts';
+import { InvokerFact } from '../inventory/function-facts';
+import { callTarget } from '../inventory/function-targets';
+import { Inventory } from '../inventory/inventory';
+import { Link, Resource } from '../inventory/model';
+import { Target } from '../inventory/policy-facts';
+
+const SEND: Readonly<Record<string, string>> = { sqs: 'sqs:SendMessage', sns: 'sns:Publish', lambda: 'lambda:InvokeFunction' };
+const POLICY: Readonly<Record<string, string>> = { sqs: 'AWS::SQS::QueuePolicy', sns: 'AWS::SNS::TopicPolicy' };
+
+/** A delivery that is not permitted deploys cleanly and loses everything. */
+export const deliveryPermission: Rule = {
+  id: 'delivery-permission',
+  severity: 'error',
+  title: 'Whoever delivers events may do so: the receiving function, queue or topic lets the service in, or the schedule\'s role allows it',
+  why: 'A rule, topic or bucket without permission deploys cleanly, and every event is lost without a trace. A permission on a function does not hold for its '
+    + 'aliases and versions. A dead-letter queue without a queue policy keeps nothing.',
+  remedy: 'Permit the service on exactly what it delivers to.',
+  source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html',
+  keeping: hourly({ Ref: 'Live' }),
+  breaking: hourly({ Ref: 'Worker' }),
+
+  *check(inventory) {
+    yield* judgeInvokers(inventory);
+    yield* judgeDeliveries(inventory);
+    for (const schedule of inventory.schedules) {
+      yield* judgeSchedule(schedule, inventory);
+    }
+  },
+};
+
+function* judgeInvokers(inventory: Inventory): Iterable<Judgement> {
+  const permissions = new InvokePermissions(inventory);
+  for (const invoker of inventory.invokers) {
+    const service = INVOKING_SERVICES[invoker.via];
+    if (!service || invoker.target.state === 'absent' || invoker.mode !== 'async') {
+      continue;
+    }
+    const may = permissions.let(invoker, service);
+    const called = callTarget(invoker.target);
+    if (may === undefined || (may === false && invoker.via === 'eventbridge' && invoker.settings.has('RoleArn'))) {
+      yield cannotTell(invoker, `Whether ${service} may invoke ${called} cannot be told.`);
+    } else if (!may) {
+      yield finding(invoker, `It invokes ${called}, and ${whatIsThere(permissions, invoker, service)}.`, {
+        remedy: `Add an AWS::Lambda::Permission for ${service} with FunctionName ${called}.`,
+      });
+    }
+  }
+}
+
+function whatIsThere(permissions: InvokePermissions, invoker: InvokerFact, service: string): string {
+  const other = permissions.beside(invoker, service);
+  return other
+    ? `the permission ${other.logicalId} holds for ${callTarget(other.target)} only`
+    : `no permission lets ${service} invoke that`;
+}
+
+function* judgeDeliveries(inventory: Inventory): Iterable<Judgement> {
+  const hidden = inventory.resourcesOfType(...Object.values(POLICY)).some(({ properties }) =>
+    [...properties.links('Queues', 'AWS::SQS::Queue'), ...properties.links('Topics', 'AWS::SNS::Topic')].some(link => link.state === 'unknown'));
+  for (const one of deliveries(inventory).filter(({ purpose }) => purpose !== 'alarm')) {
+    const receiver = inventory.queues.at(one.to) ?? inventory.topics.at(one.to);
+    const may = receiver && lets(receiver.policy, { service: one.service, action: SEND[one.to.service ?? ''], source: one.source, by: one.fact });
+    if (may === undefined || (!may && (hidden || one.byRole))) {
+      yield cannotTell(one.fact, `Whether ${one.service} may send to ${nameOf(one.to)} cannot be told.`);
+    } else if (!may) {
+      yield finding(one.fact, `It delivers ${what(one)} to ${nameOf(one.to)}, whose policy does not let ${one.service} in.`, {
+        remedy: `Allow ${SEND[one.to.service ?? '']} for ${one.service} in an ${POLICY[one.to.service ?? '']} of ${nameOf(one.to)}.`,
+      });
+    }
+  }
+}
+
+function what(one: Delivery): string {
+  return one.purpose === 'dead-letter' ? 'what it could not deliver' : 'events';
+}
+
+function* judgeSchedule(schedule: ScheduleFact, inventory: Inventory): Iterable<Judgement> {
+  const role = inventory.roles.at(schedule.settings.link('RoleArn', 'AWS::IAM::Role'));
+  for (const to of [schedule.destination, schedule.deadLetter]) {
+    const action = SEND[to.service ?? ''];
+    if (to.state === 'absent' || !action) {
+      continue;
+    }
+    const resources = namedBy(to, inventory);
+    const may = role && resources.length > 0 ? mayDo(role, [action], target => touches(target, resources)) : undefined;
+    if (may === undefined) {
+      yield cannotTell(schedule, `Whether its role allows ${action} on ${nameOf(to)} cannot be told.`);
+    } else if (!may) {
+      yield finding(schedule, `Its role does not allow ${action} on ${nameOf(to)}.`, { remedy: `Allow ${action} on ${nameOf(to)} in the role ${role?.logicalId}.` });
+    }
+  }
+}
+
+/** The resource itself, and the function behind an alias or version. */
+function namedBy({ resource }: Link, { aliases, versions }: Inventory): readonly Resource[] {
+  const behind = resource && (aliases.of(resource) ?? versions.of(resource))?.target.function;
+  return resource ? [resource, ...(behind ? [behind.resource] : [])] : [];
+}
+
+function touches({ value, link }: Target, resources: readonly Resource[]): boolean | undefined {
+  if (value.written === '*' || (link.resource && resources.includes(link.resource))) {
+    return true;
+  }
+  return link.state === 'unknown' ? undefined : false;
+}
+
+function nameOf(link: Link): string {
+  return link.resource?.logicalId ?? link.written;
+}
+
+function hourly(permitted: Rule['keeping']): Rule['keeping'] {
+  return {
+    Resources: {
+      Worker: lambdaFunction(),
+      Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Worker' }, FunctionVersion: '1', Name: 'live' } },
+      Hourly: {
+        Type: 'AWS::Events::Rule',
+        Properties: { ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'Worker', Arn: { Ref: 'Live' } }] },
+      },
+      Permission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          FunctionName: permitted, Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com', SourceArn: { 'Fn::GetAtt': ['Hourly', 'Arn'] },
+        },
+      },
+    },
+  };
+}
