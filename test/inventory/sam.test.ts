@@ -42,5 +42,5 @@ test('policies are read, shorthands are unknown', () => {
 
 test('rules judge it', () => {
   const { findings } = judge(inventoryOf(sam({ Timeout: 60, ...event('HttpApi', {}) })), RULE_BOOK);
-  expect(findings.map(found => found.rule).sort()).toEqual(['log-retention', 'timeout-chain']);
+  expect(findings.map(found => found.rule)).toEqual(expect.arrayContaining(['log-retention', 'timeout-chain']));
 });
