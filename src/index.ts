@@ -11,6 +11,8 @@ export * from './function/steadfast-nodejs-function';
 export * from './network/network';
 export * from './network/network-egress';
 export * from './observability/function-alarms';
+export * from './observability/function-alarms-options';
+export * from './observability/service-alarm';
 export * from './release/release';
 export * from './release/smoke-test';
 export * from './secrets/function-secrets';

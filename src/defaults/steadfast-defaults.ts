@@ -37,6 +37,13 @@ export interface SteadfastDefaultsProps {
    * @default true
    */
   readonly gradualReleases?: boolean;
+
+  /**
+   * Whether functions that ask for the standard alarms get only the essential ones, for stages where alarms should cost little.
+   *
+   * @default false
+   */
+  readonly essentialAlarms?: boolean;
 }
 
 const DEFAULTS = Symbol.for('cdk-steadfast.SteadfastDefaults');
@@ -85,6 +92,11 @@ export class SteadfastDefaults {
   /** Whether releases may move traffic step by step, if anybody decided. */
   public get gradualReleases(): boolean | undefined {
     return this.nearest('gradualReleases');
+  }
+
+  /** Whether the standard alarms are only the essential ones, if anybody decided. */
+  public get essentialAlarms(): boolean | undefined {
+    return this.nearest('essentialAlarms');
   }
 
   private nearest<K extends keyof SteadfastDefaultsProps>(key: K): SteadfastDefaultsProps[K] {

@@ -1,4 +1,4 @@
-import { Annotations, Lazy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Annotations, Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
 
 /** What stands behind a function's face. */
@@ -17,13 +17,15 @@ export interface Behind {
   onAsynchronousCaller(): void;
   /** Called when the user decides about asynchronous invocations. */
   onConfigureAsyncInvoke(options: lambda.EventInvokeConfigOptions): void;
+  /** Called when one of CDK's own event sources connects a stream. */
+  onStream(): void;
 }
 
 /** The members of a function that its live alias answers for. */
 type Answered =
   | 'functionArn' | 'functionName' | 'resourceArnsForGrantInvoke' | 'latestVersion' | 'logGroup' | 'deadLetterQueue' | 'deadLetterTopic'
   | 'metric' | 'addPermission' | 'grantInvoke' | 'grantInvokeVersion' | 'grantInvokeLatestVersion'
-  | 'configureAsyncInvoke' | 'addFunctionUrl' | 'considerWarningOnInvokeFunctionPermissions';
+  | 'configureAsyncInvoke' | 'addEventSource' | 'addFunctionUrl' | 'considerWarningOnInvokeFunctionPermissions';
 
 /**
  * Lets the live alias answer for a function, so that whatever binds to the function binds to the alias.
@@ -56,6 +58,10 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
     grantInvokeVersion: (grantee: iam.IGrantable, version) => unqualified.grantInvokeVersion(grantee, version),
     grantInvokeLatestVersion: (grantee: iam.IGrantable) => unqualified.grantInvokeLatestVersion(grantee),
     configureAsyncInvoke: (options) => behind.onConfigureAsyncInvoke(options),
+    addEventSource: (source) => {
+      source.bind(fn);
+      if (source instanceof sources.DynamoEventSource || source instanceof sources.KinesisEventSource) behind.onStream();
+    },
     addFunctionUrl: (options) => keepAddress(fn, unqualified, options),
     // CDK warns who permits callers on $LATEST beside a version; here they are permitted on the alias.
     considerWarningOnInvokeFunctionPermissions: () => {},

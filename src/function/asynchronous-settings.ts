@@ -1,6 +1,8 @@
-import { aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { acknowledge } from '../bridge/acknowledgement';
 import { FailurePath } from '../failure/failure-path';
+import { FailurePathConfig } from '../failure/failure-path-config';
+import { AsynchronousEvents, FunctionWatch } from '../observability/function-watch';
 
 /**
  * The asynchronous settings of a function's live alias.
@@ -8,19 +10,25 @@ import { FailurePath } from '../failure/failure-path';
  * They are made once: when the first caller binds that may invoke asynchronously, or at once where the user decided about them.
  */
 export class AsynchronousSettings {
-  private made = false;
+  private made?: AsynchronousEvents;
+  private watch?: FunctionWatch;
 
   constructor(
     private readonly fn: lambda.Function,
     private readonly alias: lambda.Alias,
     private readonly failurePath: FailurePath | undefined,
     private readonly inherited: lambda.EventInvokeConfigOptions,
-    private readonly watch: (queue: sqs.IQueue) => void,
   ) {
     // A property injector may have made CDK configure $LATEST, where no event arrives.
     fn.node.tryRemoveChild('EventInvokeConfig');
     const { onFailure, onSuccess, maxEventAge, retryAttempts } = inherited;
     if ([failurePath, onFailure, onSuccess, maxEventAge, retryAttempts].some((value) => value !== undefined)) this.ensure();
+  }
+
+  /** Names who watches what becomes of failed events, before or after they are made. */
+  public watchedBy(watch: FunctionWatch): void {
+    this.watch = watch;
+    if (this.made) watch.asynchronous(this.made);
   }
 
   /** Makes sure that a failed event is parked. */
@@ -30,18 +38,18 @@ export class AsynchronousSettings {
 
   /** Sets what the user asks for, with the failure path where they name none. */
   public configure(options: lambda.EventInvokeConfigOptions): void {
-    this.made = true;
     const { onFailure, onSuccess, maxEventAge, retryAttempts } = this.inherited;
     const settings = { onFailure, onSuccess, maxEventAge, retryAttempts, ...options };
-    const configured = { ...settings, onFailure: settings.onFailure ?? this.failureDestination() };
+    const path: FailurePathConfig = settings.onFailure ? { destination: settings.onFailure } : this.boundFailurePath();
+    this.made = { queue: path.queue, kept: path.destination !== undefined, maxEventAge: settings.maxEventAge };
+    this.watch?.asynchronous(this.made);
+    const configured = { ...settings, onFailure: path.destination };
     if (Object.values(configured).some((value) => value !== undefined)) this.alias.configureAsyncInvoke(configured);
   }
 
-  private failureDestination(): lambda.IDestination | undefined {
-    const path = this.failurePath ?? FailurePath.toSharedQueue();
-    const { destination, queue, reason } = path._bind(this.fn);
-    if (queue) this.watch(queue);
-    if (reason) acknowledge(this.fn.node.defaultChild as lambda.CfnFunction, 'async-failure-destination', reason);
-    return destination;
+  private boundFailurePath(): FailurePathConfig {
+    const path = (this.failurePath ?? FailurePath.toSharedQueue())._bind(this.fn);
+    if (path.reason) acknowledge(this.fn.node.defaultChild as lambda.CfnFunction, 'async-failure-destination', path.reason);
+    return path;
   }
 }

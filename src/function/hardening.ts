@@ -14,7 +14,6 @@ import { Concurrency } from '../concurrency/concurrency';
 import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { ownLogGroup } from '../observability/function-log-group';
-import { alarmWhenParked } from '../observability/parked-alarm';
 import { liveAlias } from '../release/live-alias';
 import { refuseBoth } from '../validation/overlap';
 
@@ -33,7 +32,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   const unqualified = new UnqualifiedFunction(fn);
   const alias = publish(fn, unqualified);
   const deadLetters = adoptDeadLetters(fn, props);
-  const asynchronous = new AsynchronousSettings(fn, alias, props.failurePath ?? deadLetters.failurePath, props, alarmWhenParked);
+  const asynchronous = new AsynchronousSettings(fn, alias, props.failurePath ?? deadLetters.failurePath, props);
   const behind: Behind = {
     alias,
     unqualified,
@@ -42,10 +41,12 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
     deadLetterTopic: deadLetters.deadLetterTopic,
     onAsynchronousCaller: () => asynchronous.ensure(),
     onConfigureAsyncInvoke: (options) => asynchronous.configure(options),
+    onStream: () => watch.stream(),
   };
   answerThroughAlias(fn, behind);
 
-  watch(fn, props.alarms ?? FunctionAlarms.standard());
+  const watch = (props.alarms ?? FunctionAlarms.standard())._bind(fn, unqualified.functionName);
+  asynchronous.watchedBy(watch);
   props.release?.applyTo(alias);
   props.events?.forEach((source) => fn.addEventSource(source));
   return behind;
@@ -61,9 +62,4 @@ function limit(fn: lambda.Function, concurrency: Concurrency): void {
 function publish(fn: lambda.Function, unqualified: lambda.IFunction): lambda.Alias {
   Object.assign(fn.currentVersion, { lambda: unqualified });
   return liveAlias(fn);
-}
-
-function watch(fn: lambda.Function, alarms: FunctionAlarms): void {
-  alarms._bind(fn, { errors: fn.metricErrors(), throttles: fn.metricThrottles() });
-  if (alarms._reason) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'function-alarms', alarms._reason);
 }

@@ -1,13 +1,22 @@
-import { Annotations, ArnFormat, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { isSpokenFor, markNotifying } from './spoken-for';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 
 const ID = 'SteadfastAlarms';
 
 /** Sends an alarm to the topic that was decided for its scope, or to its stack's own. */
 export function notifyOf(alarm: cloudwatch.Alarm): cloudwatch.Alarm {
-  alarm.addAlarmAction(new actions.SnsAction(SteadfastDefaults.of(alarm).alarmTopic ?? stackAlarmTopic(alarm)));
+  alarm.addAlarmAction(actionFor(alarm));
+  markNotifying(alarm);
+  const resource = alarm.node.defaultChild as cloudwatch.CfnAlarm;
+  resource.actionsEnabled = Lazy.any({ produce: () => isSpokenFor(alarm) ? false : undefined });
   return alarm;
+}
+
+/** What an alarm does: it publishes to the topic that was decided for its scope, or to its stack's own. */
+export function actionFor(alarm: IConstruct): cloudwatch.IAlarmAction {
+  return new actions.SnsAction(SteadfastDefaults.of(alarm).alarmTopic ?? stackAlarmTopic(alarm));
 }
 
 /**

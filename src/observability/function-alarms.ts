@@ -1,35 +1,41 @@
-import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { notifyOf } from './alarm-actions';
-import { AlarmedMetrics } from './alarmed-metrics';
+import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { FunctionAlarm, FunctionAlarmsOptions } from './function-alarms-options';
+import { FunctionWatch } from './function-watch';
+import { WatchedFunction } from './watched-function';
+import { acknowledge } from '../bridge/acknowledgement';
+import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { requireThat } from '../validation/steadfast-error';
 
-/** Thresholds of a function's alarms. */
-export interface FunctionAlarmsOptions {
-  /**
-   * How many failed invocations in five minutes raise the alarm.
-   *
-   * @default 1
-   */
-  readonly errors?: number;
+/** What the checker asks for, by the alarm that answers it. */
+const RULES: Partial<Record<FunctionAlarm, string>> = {
+  [FunctionAlarm.ERRORS]: 'function-alarms',
+  [FunctionAlarm.ITERATOR_AGE]: 'iterator-age-alarm',
+};
 
-  /**
-   * How many throttled invocations in five minutes raise the alarm.
-   *
-   * @default 1
-   */
-  readonly throttles?: number;
+interface Declined {
+  readonly alarm: FunctionAlarm;
+  readonly reason: string;
 }
 
-const FIVE_MINUTES = Duration.minutes(5);
+const EVERY_ALARM = Object.values(FunctionAlarm);
 
-/** Which alarms watch a function. */
+/** What a stage watches where money matters more than sleep: that nothing fails, and that nothing is lost. */
+const ESSENTIAL = [FunctionAlarm.ERRORS, FunctionAlarm.DESTINATION_DELIVERY, FunctionAlarm.EVENTS_DROPPED];
+
+/**
+ * Which alarms watch a function, each with an action; those that nothing could raise are not made.
+ *
+ * A queue where events are parked is watched in any case.
+ */
 export class FunctionAlarms {
-  /** Alarms on errors and on throttles, each with an action. */
+  /** What is decided for a scope: all alarms, or the essential ones where a stage asks for no more. */
   public static standard(options: FunctionAlarmsOptions = {}): FunctionAlarms {
-    return new FunctionAlarms((scope, metrics) => {
-      alarm(scope, 'ErrorsAlarm', 'invocations fail', metrics.errors, options.errors);
-      alarm(scope, 'ThrottlesAlarm', 'invocations are throttled', metrics.throttles, options.throttles);
-    });
+    return new FunctionAlarms(options);
+  }
+
+  /** Only what says that invocations fail or events are lost, for stages where alarms should cost little. */
+  public static essential(options: FunctionAlarmsOptions = {}): FunctionAlarms {
+    return new FunctionAlarms(options, ESSENTIAL);
   }
 
   /**
@@ -38,32 +44,69 @@ export class FunctionAlarms {
    * @param reason why not; it stands in the template and in the report
    */
   public static none(reason: string): FunctionAlarms {
-    return new FunctionAlarms(() => {}, reason);
+    return new FunctionAlarms({}, [], EVERY_ALARM.map((alarm) => ({ alarm, reason })));
   }
 
   private constructor(
-    private readonly make: (scope: Construct, metrics: AlarmedMetrics) => void,
-    /** @internal */
-    public readonly _reason?: string,
+    private readonly options: FunctionAlarmsOptions,
+    private readonly alarms?: FunctionAlarm[],
+    private readonly declined: Declined[] = [],
   ) {}
 
   /**
-   * Makes the alarms below a function.
+   * The same alarms but one.
+   *
+   * @param reason why it is not wanted; it stands in the template and in the report
+   */
+  public without(alarm: FunctionAlarm, reason: string): FunctionAlarms {
+    return new FunctionAlarms(this.options, this.alarms, [...this.declined, { alarm, reason }]);
+  }
+
+  /**
+   * Watches a function; what a SteadfastFunction's `alarms` prop does, for functions of other makes.
+   *
+   * @throws when a threshold is out of its range
+   */
+  public applyTo(fn: lambda.Function): void {
+    this._bind(fn, fn.functionName);
+  }
+
+  /**
+   * Watches a function whose own name is not the one it answers with.
    *
    * @internal
    */
-  public _bind(scope: Construct, metrics: AlarmedMetrics): void {
-    this.make(scope, metrics);
+  public _bind(fn: lambda.Function, functionName: string): FunctionWatch {
+    refuseThresholds(fn, this.options);
+    const decided = this.alarms ?? (SteadfastDefaults.of(fn).essentialAlarms ? ESSENTIAL : EVERY_ALARM);
+    const wanted = decided.filter((alarm) => !this.declined.some((declined) => declined.alarm === alarm));
+    this.sayWhatIsDeclined(fn);
+    return new FunctionWatch(new WatchedFunction(fn, functionName), wanted, this.options);
+  }
+
+  private sayWhatIsDeclined(fn: lambda.Function): void {
+    this.declined.forEach(({ alarm, reason }) => {
+      const rule = RULES[alarm];
+      if (rule) acknowledge(fn.node.defaultChild as lambda.CfnFunction, rule, reason);
+    });
   }
 }
 
-function alarm(scope: Construct, id: string, what: string, metric: cloudwatch.Metric, threshold: number = 1): cloudwatch.Alarm {
-  return notifyOf(new cloudwatch.Alarm(scope, id, {
-    alarmDescription: `${scope.node.path}: ${what}.`,
-    metric: metric.with({ period: FIVE_MINUTES, statistic: 'Sum' }),
-    threshold,
-    evaluationPeriods: 1,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-  }));
+function refuseThresholds(fn: lambda.Function, options: FunctionAlarmsOptions): void {
+  for (const name of ['errorRate', 'durationShare', 'concurrencyShare', 'eventAgeShare'] as const) {
+    const percent = options[name];
+    requireThat(fn, percent === undefined || (percent > 0 && percent <= 100), {
+      must: `The threshold ${name} must be above 0 and at most 100 percent`,
+      given: `${percent}`,
+      remedy: 'Choose a value in that range, or leave the alarm out with .without(alarm, reason).',
+    }, percent);
+  }
+  for (const name of ['minimumErrors', 'throttles', 'spillover'] as const) {
+    const count = options[name];
+    requireThat(fn, count === undefined || count >= 1, {
+      must: `The threshold ${name} must be at least 1, for with 0 the alarm is always raised`,
+      given: `${count}`,
+      remedy: 'Choose 1 or more, or leave the alarm out with .without(alarm, reason).',
+    }, count);
+  }
 }

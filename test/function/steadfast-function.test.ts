@@ -296,13 +296,12 @@ describe('the failure path', () => {
 });
 
 describe('alarms', () => {
-  test('watch errors and throttles of the alias, with an action', () => {
+  test('watch errors, throttles and duration, each with an action', () => {
     const stack = stackWith();
     steadfastFunction(stack);
     const template = Template.fromStack(stack);
-    for (const MetricName of ['Errors', 'Throttles']) {
-      template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName, TreatMissingData: 'notBreaching', AlarmActions: [Match.anyValue()] });
-    }
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 3);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { TreatMissingData: 'notBreaching', AlarmActions: [Match.anyValue()] });
   });
 
   test('that reach nobody are said, and may publish to the topic of the stack', () => {

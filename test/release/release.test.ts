@@ -240,7 +240,9 @@ describe('what a gradual release cannot do is said at synth:', () => {
   });
 
   test('nothing where it can', () => {
-    const { stack } = released(Release.canary({ smokeTest: SmokeTest.ofRequest() }), { currentVersionOptions: { provisionedConcurrentExecutions: 5 } });
+    const { stack } = released(Release.canary({ smokeTest: SmokeTest.ofRequest() }), {
+      currentVersionOptions: { provisionedConcurrentExecutions: 5 },
+    });
     expect(synthErrors(stack)).toEqual([]);
   });
 });

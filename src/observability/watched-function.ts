@@ -1,0 +1,44 @@
+import { Duration, aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
+
+/** Lambda's own timeout where nobody sets one. */
+const SHORTEST_TIMEOUT = Duration.seconds(3);
+
+/** What alarms and dashboards know of a function: its metrics, and the limits they are measured against. */
+export class WatchedFunction {
+  /** How old an event may become before Lambda gives it up: six hours where nobody says less (AWS Lambda quotas). */
+  public maxEventAge = Duration.hours(6);
+
+  /**
+   * @param fn the function; its metrics are those of what its callers reach
+   * @param functionName the name of the function itself, for what CloudWatch counts for the function as a whole
+   */
+  constructor(public readonly fn: lambda.Function, private readonly functionName: string) {}
+
+  /** A metric of what the callers reach: the live alias, where there is one. */
+  public reached(metricName: string, statistic: string, period: Duration): cloudwatch.Metric {
+    return this.fn.metric(metricName, { statistic, period });
+  }
+
+  /** A metric of the function as a whole, all versions and aliases together. */
+  public whole(metricName: string, statistic: string, period: Duration): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/Lambda', metricName, statistic, period, dimensionsMap: { FunctionName: this.functionName },
+    });
+  }
+
+  /** How long an invocation may take. */
+  public get timeout(): Duration {
+    return this.fn.timeout ?? SHORTEST_TIMEOUT;
+  }
+
+  /** How many executions are set aside for the function, where any are. */
+  public get reserved(): number | undefined {
+    return (this.fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions;
+  }
+
+  /** Whether executions of the live version are kept warm. */
+  public get provisioned(): boolean {
+    const version = this.fn.node.tryFindChild('CurrentVersion')?.node.defaultChild as lambda.CfnVersion | undefined;
+    return version?.provisionedConcurrencyConfig !== undefined;
+  }
+}
