@@ -30,8 +30,8 @@ export function constructorProps<P extends lambda.FunctionOptions & SteadfastFun
   return {
     ...props,
     ...heldBack(props, injected),
-    ...secretProps(props, props.secrets),
-    ...networkProps(props, props.network),
+    ...secretProps(decided, props.secrets),
+    ...networkProps(decided, props.network),
     ...(decided.timeout ? {} : { timeout: DEFAULT_TIMEOUT }),
     ...(decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),
     ...(decided.tracing ? {} : { tracing: lambda.Tracing.ACTIVE }),

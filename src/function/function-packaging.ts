@@ -5,9 +5,13 @@ import { requireThat } from '../validation/steadfast-error';
 
 type MaybeSeen = lambda.FunctionOptions & Partial<SeenCode>;
 
-/** The architecture that the contents of the code speak for, where the user chose none. */
-export function withArchitecture<P extends lambda.FunctionOptions & SeenCode>(props: P): P {
-  return { ...props, architecture: props.architecture ?? codeArchitecture(props) };
+/**
+ * The architecture that the contents of the code speak for, where nobody chose one.
+ *
+ * @param decided the props as property injectors complete them
+ */
+export function withArchitecture<P extends lambda.FunctionOptions & SeenCode>(props: P, decided: P = props): P {
+  return decided.architecture ? props : { ...props, architecture: codeArchitecture(decided) };
 }
 
 /** Refuses code that cannot run where it is sent, and says where a cheaper processor was not chosen, and why. */

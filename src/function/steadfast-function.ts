@@ -26,7 +26,7 @@ export class SteadfastFunction extends lambda.Function {
 
   constructor(scope: Construct, id: string, props: SteadfastFunctionProps) {
     const injected = injectedProps(scope, id, [lambda.Function.PROPERTY_INJECTION_ID], props);
-    super(scope, id, withArchitecture(constructorProps(props, injected)));
+    super(scope, id, withArchitecture(constructorProps(props, injected), injected));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;

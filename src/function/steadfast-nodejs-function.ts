@@ -2,8 +2,10 @@ import { aws_iam as iam, aws_lambda as lambda, aws_lambda_nodejs as nodejs } fro
 import { Construct } from 'constructs';
 import { constructorProps } from './function-defaults';
 import { grantAccess } from './grant-access';
+import { handlerEntry } from './handler-entry';
 import { harden } from './hardening';
 import { injectedProps } from './injected-props';
+import { bundledProps } from './nodejs-bundle';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -24,7 +26,8 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
 
   constructor(scope: Construct, id: string, props: SteadfastNodejsFunctionProps = {}) {
     const injected = injectedProps(scope, id, [nodejs.NodejsFunction.PROPERTY_INJECTION_ID, lambda.Function.PROPERTY_INJECTION_ID], props);
-    super(scope, id, withRuntime(withArchitecture(constructorProps(props, injected))));
+    const entry = props.entry ?? handlerEntry(id, SteadfastNodejsFunction);
+    super(scope, id, bundledProps({ ...constructorProps(props, injected), entry }, injected));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;
@@ -34,15 +37,4 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
   public grantAccess(...accesses: Access[]): iam.Grant {
     return grantAccess(this, accesses);
   }
-}
-
-/** A concrete runtime keeps the AWS SDK out of the bundle; CDK's own default is Node 16. */
-function withRuntime(props: SteadfastNodejsFunctionProps): SteadfastNodejsFunctionProps {
-  return { ...props, runtime: props.runtime ?? lambda.Runtime.NODEJS_24_X };
-}
-
-/** A bundle of scripts runs on either architecture; arm64 costs less. Installed modules may be native: they keep what the user had. */
-function withArchitecture(props: SteadfastNodejsFunctionProps): SteadfastNodejsFunctionProps {
-  const mayBeNative = props.code ?? props.layers ?? props.bundling?.nodeModules ?? props.bundling?.dockerImage;
-  return props.architecture || mayBeNative ? props : { ...props, architecture: lambda.Architecture.ARM_64 };
 }

@@ -67,6 +67,12 @@ test('what was chosen is kept', () => {
   Annotations.fromStack(stack).hasNoInfo('*', NOTE);
 });
 
+test('a layer that was not bundled is not seen', () => {
+  stack.node.setContext('aws:cdk:bundling-stacks', []);
+  const layer = new lambda.LayerVersion(stack, 'Layer', { code: lambda.Code.fromAsset(packageOf({ 'requirements.txt': 'numpy' })) });
+  expect(running(packageOf(SOURCES), { layers: [layer] }).architecture).toBe(X86_64);
+});
+
 describe('a layer', () => {
   test('that is plain leaves the choice to the code', () => {
     const layer = new lambda.LayerVersion(stack, 'Layer', { code: lambda.Code.fromAsset(packageOf({ 'python/shared.py': '' })) });
