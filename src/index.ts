@@ -7,7 +7,14 @@ export * from './function/steadfast-function';
 export * from './function/steadfast-function-options';
 export * from './function/steadfast-nodejs-function';
 export * from './observability/function-alarms';
-export * from './triggers/bucket-trigger';
-export * from './triggers/queue-trigger';
+export * from './triggers/event-path';
+export * from './triggers/rule/event-trigger';
+export * from './triggers/rule/rule-trigger';
+export * from './triggers/schedule/schedule-trigger';
+export * from './triggers/topic/topic-trigger';
+export * from './triggers/bucket/bucket-delivery';
+export * from './triggers/bucket/bucket-event';
+export * from './triggers/bucket/bucket-trigger';
+export * from './triggers/queue/queue-trigger';
 
 export * as patterns from './patterns';
