@@ -17,7 +17,7 @@ const ROOMS: Record<string, string[]> = {
   observability: ['validation', 'defaults', 'bridge'],
   release: ['validation'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release'],
-  triggers: ['validation', 'defaults', 'access', 'failure', 'observability', 'function'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement

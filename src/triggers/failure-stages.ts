@@ -1,6 +1,7 @@
 import { CfnResource, Duration } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { EventPath, FailureStage } from './event-path';
+import { state } from '../bridge/statement';
 import { PARKED_FOR } from '../failure/parking-queue';
 
 /** The caller waits for the answer and sees the error. */
@@ -19,13 +20,10 @@ export function stackParks(attempts: number | undefined, within: Duration): Fail
   return { parkedBy: 'the stack\'s parking queue', attempts, within, keptFor: PARKED_FOR };
 }
 
-const METADATA = 'cdk-steadfast';
-
 /** States an event's path in the template, on the resource that connects source and function, for whoever reports about it. */
 export function stateEventPath(connection: IConstruct, path: EventPath): void {
   const resource = connection instanceof CfnResource ? connection : connection.node.defaultChild;
-  if (!CfnResource.isCfnResource(resource)) return;
-  resource.addMetadata(METADATA, { ...resource.getMetadata(METADATA) as object | undefined, eventPath: plainPath(path) });
+  if (CfnResource.isCfnResource(resource)) state(resource, 'eventPath', plainPath(path));
 }
 
 function plainPath({ source, undelivered, failed }: EventPath): object {

@@ -6,12 +6,15 @@ import { statementsOf } from './roles';
 const ACCOUNT = '111111111111';
 const REGION = 'us-east-1';
 
-/** How the ARN of a deployed resource looks, by type; its name is its logical id. */
+/** How the ARN of a deployed resource looks, by type, or by type and attribute; its name is its logical id. */
 const ARNS: Record<string, (id: string) => string> = {
   'AWS::S3::Bucket': (id) => `arn:aws:s3:::${id.toLowerCase()}`,
   'AWS::SQS::Queue': (id) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${id}`,
   'AWS::SNS::Topic': (id) => `arn:aws:sns:${REGION}:${ACCOUNT}:${id}`,
   'AWS::DynamoDB::Table': (id) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}`,
+  'AWS::DynamoDB::Table.StreamArn': (id) => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${id}/stream/2026-11-21T00:00:00.000`,
+  'AWS::Kinesis::Stream': (id) => `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/${id}`,
+  'AWS::Kinesis::StreamConsumer': (id) => `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/Stream/consumer/${id}:1`,
   'AWS::Logs::LogGroup': (id) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${id}:*`,
   'AWS::KMS::Key': (id) => `arn:aws:kms:${REGION}:${ACCOUNT}:key/${id}`,
 };
@@ -58,8 +61,8 @@ export class Simulation {
     if (typeof value === 'string') return value;
     const intrinsic = value as Intrinsic;
     if (intrinsic['Fn::Join']) return intrinsic['Fn::Join'][1].map((part) => this.arn(part)).join(intrinsic['Fn::Join'][0]);
-    const id = intrinsic['Fn::GetAtt']?.[0] ?? intrinsic.Ref ?? '';
-    const known = PSEUDO[id] ?? ARNS[this.types[id]]?.(id);
+    const [id, attribute] = intrinsic['Fn::GetAtt'] ?? [intrinsic.Ref ?? '', ''];
+    const known = PSEUDO[id] ?? (ARNS[`${this.types[id]}.${attribute}`] ?? ARNS[this.types[id]])?.(id);
     if (!known) throw new Error(`The simulation cannot name ${JSON.stringify(value)}; add its type to ARNS.`);
     return known;
   }

@@ -2,12 +2,15 @@ import { Duration, Stack, Token, aws_iam as iam, aws_s3 as s3, aws_sqs as sqs } 
 import { notifyQueue } from './bucket-notifications';
 import { BucketRequest, BucketWay } from './bucket-request';
 import { SteadfastError } from '../../validation/steadfast-error';
-import { EventPath } from '../event-path';
+import { EventPath, FailureStage } from '../event-path';
 import { freeId } from '../free-id';
 import { queueStage } from '../queue/queue-redrive';
 import { knownTimeout, safeVisibility } from '../queue/queue-safety';
 import { QueueTrigger, QueueTriggerProps } from '../queue/queue-trigger';
 import { SourceQueue } from '../queue/source-queue';
+
+/** S3 takes no dead-letter queue, and documents no end of its attempts (Amazon S3 User Guide, "Amazon S3 Event Notifications"). */
+const BUCKET_DELIVERS: FailureStage = { parkedBy: 'nobody: S3 delivers at least once' };
 
 /**
  * Bucket -> queue -> function, by the bucket's own notifications.
@@ -19,7 +22,7 @@ export class NotificationWay implements BucketWay {
   constructor(private readonly props: QueueTriggerProps) {}
 
   public get path(): EventPath {
-    return { source: 'S3 directly through a queue', failed: queueStage(undefined, this.props.maxReceiveCount) };
+    return { source: 'S3 directly through a queue', undelivered: BUCKET_DELIVERS, failed: queueStage(undefined, this.props.maxReceiveCount) };
   }
 
   public connect(request: BucketRequest): void {
