@@ -4,8 +4,9 @@ import {
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  BucketDelivery, BucketTrigger, EventPath, EventTrigger, FailureStage, ITrigger, QueueTrigger, ScheduleTrigger, StreamTrigger,
-  TableStreamTrigger, TopicTrigger,
+  BucketDelivery, BucketTrigger, EventPath, EventTrigger, FailureStage, HttpIntegration, ITrigger, QueueTrigger, RestIntegration,
+  ScheduleTrigger, StreamTrigger,
+  TableStreamTrigger, TopicTrigger, WebSocketIntegration,
 } from '../../src';
 import { complaintsAbout, run, snippetsOf } from '../support/snippets';
 import { stackWith, steadfastFunction } from '../support/stacks';
@@ -15,9 +16,13 @@ const DOCUMENT = 'docs/triggers.md';
 /** Every trigger as it is without a decision of the user's, in the order of the document. */
 function triggers(): ITrigger[] {
   const stack = stackWith();
+  const fn = steadfastFunction(stack);
   const bucket = new s3.Bucket(stack, 'Bucket');
   const table = new dynamodb.Table(stack, 'Table', { partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING } });
   return [
+    new RestIntegration(fn),
+    new HttpIntegration('Http', fn),
+    new WebSocketIntegration('WebSocket', fn),
     new QueueTrigger(),
     new BucketTrigger(bucket),
     new BucketTrigger(bucket, { delivery: BucketDelivery.throughQueue() }),
