@@ -5,7 +5,12 @@ import { state } from '../bridge/statement';
 import { PARKED_FOR } from '../failure/parking-queue';
 
 /** The caller waits for the answer and sees the error. */
-export const CALLER_SEES: FailureStage = { parkedBy: 'nobody: the caller sees the error', attempts: 1 };
+const CALLER_SEES: FailureStage = { parkedBy: 'nobody: the caller sees the error', attempts: 1 };
+
+/** The path of a request: whether it was not delivered or failed, whoever sent it waits and knows. */
+export function callerPath(source: string, failed: FailureStage = CALLER_SEES): EventPath {
+  return { source, undelivered: failed, failed };
+}
 
 /**
  * Lambda itself repeats an asynchronous invocation twice, for at most six hours, and then asks the function's failure path

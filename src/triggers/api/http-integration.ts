@@ -4,7 +4,7 @@ import { refuseOpen } from './authorization';
 import { HTTP_FRONT, refuseSlow } from './front-timeout';
 import { permitOnce } from './one-permission';
 import { EventPath, ITrigger } from '../event-path';
-import { CALLER_SEES } from '../failure-stages';
+import { callerPath } from '../failure-stages';
 
 /** Properties of an HttpIntegration. */
 export interface HttpIntegrationProps {
@@ -45,7 +45,7 @@ export interface HttpIntegrationProps {
  */
 export class HttpIntegration extends apigateway.HttpRouteIntegration implements ITrigger {
   /** What becomes of a request that fails. */
-  public readonly eventPath: EventPath = { source: 'HTTP API', failed: CALLER_SEES };
+  public readonly eventPath: EventPath = callerPath('HTTP API');
 
   /** @param id how the integration is called below its route */
   constructor(id: string, private readonly target: lambda.IFunction, private readonly props: HttpIntegrationProps = {}) {

@@ -3,7 +3,7 @@ import { refuseOpen } from './authorization';
 import { refuseSlow, REST_FRONT } from './front-timeout';
 import { permitOnce } from './one-permission';
 import { EventPath, ITrigger } from '../event-path';
-import { CALLER_SEES } from '../failure-stages';
+import { callerPath } from '../failure-stages';
 
 /** Properties of a RestIntegration. */
 export interface RestIntegrationProps {
@@ -37,7 +37,7 @@ export interface RestIntegrationProps {
  */
 export class RestIntegration extends apigateway.AwsIntegration implements ITrigger {
   /** What becomes of a request that fails. */
-  public readonly eventPath: EventPath = { source: 'REST API', failed: CALLER_SEES };
+  public readonly eventPath: EventPath = callerPath('REST API');
 
   constructor(private readonly target: lambda.IFunction, private readonly integration: RestIntegrationProps = {}) {
     super({

@@ -4,7 +4,7 @@ import { refuseOpen } from './authorization';
 import { refuseSlow, WEB_SOCKET_FRONT } from './front-timeout';
 import { permitOnce } from './one-permission';
 import { EventPath, ITrigger } from '../event-path';
-import { CALLER_SEES } from '../failure-stages';
+import { callerPath } from '../failure-stages';
 
 /** Properties of a WebSocketIntegration. */
 export interface WebSocketIntegrationProps {
@@ -24,7 +24,7 @@ export interface WebSocketIntegrationProps {
  */
 export class WebSocketIntegration extends apigateway.WebSocketRouteIntegration implements ITrigger {
   /** What becomes of a message that fails. */
-  public readonly eventPath: EventPath = { source: 'WebSocket API', failed: CALLER_SEES };
+  public readonly eventPath: EventPath = callerPath('WebSocket API');
 
   /** @param id how the integration is called below its route */
   constructor(id: string, private readonly target: lambda.IFunction, private readonly props: WebSocketIntegrationProps = {}) {
