@@ -23,7 +23,7 @@ const ROOMS: Record<string, string[]> = {
   network: ['validation', 'defaults', 'bridge'],
   packaging: ['validation', 'defaults', 'bridge'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging'],
-  triggers: ['validation', 'defaults', 'access', 'failure', 'observability', 'function'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement

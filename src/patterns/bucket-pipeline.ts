@@ -2,8 +2,8 @@ import { aws_dynamodb as dynamodb, aws_kms as kms, aws_lambda as lambda, aws_s3 
 import { Construct } from 'constructs';
 import { Access } from '../access/access';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
-import { BucketTrigger } from '../triggers/bucket-trigger';
-import { QueueTrigger } from '../triggers/queue-trigger';
+import { BucketTrigger } from '../triggers/bucket/bucket-trigger';
+import { QueueTrigger } from '../triggers/queue/queue-trigger';
 import { requireThat } from '../validation/steadfast-error';
 
 /** Properties of a BucketPipeline. */

@@ -1,4 +1,5 @@
-import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 
 /** Lambda's own timeout where nobody sets one. */
 const LAMBDA_DEFAULT = Duration.seconds(3);
@@ -29,4 +30,20 @@ export function timeoutOf(target: lambda.IFunction): Duration | undefined {
 export function reservedConcurrencyOf(target: lambda.IFunction): number | undefined {
   const resource = functionBehind(target)?.node.defaultChild as lambda.CfnFunction | undefined;
   return resource?.reservedConcurrentExecutions;
+}
+
+/** A target as the scope of what connects it to a source: that stands below the function. */
+export function constructOf(target: lambda.IFunction): Construct {
+  return target as lambda.FunctionBase;
+}
+
+/**
+ * Lets a role invoke a target, and nothing beside it.
+ *
+ * A plain function's own `grantInvoke` opens every version and alias with a wildcard; whoever answers by one ARN grants that one,
+ * and learns by it that somebody may call.
+ */
+export function grantInvokeOnly(target: lambda.IFunction, role: iam.IRole): iam.Grant {
+  if (target.resourceArnsForGrantInvoke.length === 1) return target.grantInvoke(role);
+  return iam.Grant.addToPrincipal({ grantee: role, actions: ['lambda:InvokeFunction'], resourceArns: [target.functionArn] });
 }

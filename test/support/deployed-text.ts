@@ -13,6 +13,7 @@ const ARNS: Record<string, (id: string) => string> = {
   'AWS::Logs::LogGroup': (id) => `${regional('logs', 'log-group:')(id)}:*`,
   'AWS::KMS::Key': regional('kms', 'key/'),
   'AWS::Kinesis::Stream': regional('kinesis', 'stream/'),
+  'AWS::Kinesis::StreamConsumer': (id) => `${regional('kinesis', 'stream/')('Stream')}/consumer/${id}:1`,
   'AWS::KinesisFirehose::DeliveryStream': regional('firehose', 'deliverystream/'),
   'AWS::Events::EventBus': regional('events', 'event-bus/'),
   'AWS::StepFunctions::StateMachine': regional('states', 'stateMachine:'),
@@ -34,6 +35,7 @@ const ARNS: Record<string, (id: string) => string> = {
 
 /** What `Ref` says of a resource is its name, but of these it is the ARN. */
 const REFERRED_BY_ARN = [
+  'AWS::Kinesis::StreamConsumer',
   'AWS::SNS::Topic', 'AWS::SecretsManager::Secret', 'AWS::SecretsManager::SecretTargetAttachment',
   'AWS::StepFunctions::StateMachine', 'AWS::Lambda::Alias',
 ];

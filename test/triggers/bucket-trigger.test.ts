@@ -1,6 +1,7 @@
-import { App, Stack, aws_lambda as lambda, aws_s3 as s3, aws_s3_notifications as notifications } from 'aws-cdk-lib';
+import { App, Duration, Stack, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_s3_notifications as notifications, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { BucketTrigger } from '../../src';
+import { BucketDelivery, BucketEvent, BucketTrigger, QueueTrigger } from '../../src';
+import { Simulation } from '../support/simulation';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
 let stack: Stack;
@@ -120,4 +121,158 @@ test('a function behind an alias of the user\'s is invoked through that alias', 
   const alias: lambda.Alias = plainFunction(stack).addAlias('mine');
   alias.addEventSource(new BucketTrigger(bucket));
   Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { Targets: [Match.objectLike({ Arn: { Ref: Match.stringLikeRegexp('Aliasmine') } })] });
+});
+
+test('objects that are deleted or restored can be told', () => {
+  steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { events: [BucketEvent.DELETED, BucketEvent.RESTORED] }));
+  Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: { 'detail-type': ['Object Deleted', 'Object Restore Completed'] },
+    Description: 'Objects deleted or restore completed in Stack/Bucket',
+  });
+});
+
+describe('an object', () => {
+  test.each([
+    [{ prefix: 'in/' }, { prefix: 'in/csv/' }],
+    [{ prefix: 'in/' }, { suffix: '.csv' }],
+    [{}, { suffix: '.csv' }],
+  ])('invokes a function once: %j and %j are refused', (one, other) => {
+    const fn = steadfastFunction(stack);
+    fn.addEventSource(new BucketTrigger(bucket, one));
+    expect(() => fn.addEventSource(new BucketTrigger(bucket, other))).toThrow('An object must invoke a function once');
+  });
+
+  test.each([
+    [{ prefix: 'in/' }, { prefix: 'out/' }],
+    [{ suffix: '.csv' }, { suffix: '.json' }],
+    [{ prefix: 'in/' }, { prefix: 'in/', events: [BucketEvent.DELETED] }],
+  ])('is told about by triggers that differ: %j and %j', (one, other) => {
+    const fn = steadfastFunction(stack);
+    [one, other].forEach((props) => fn.addEventSource(new BucketTrigger(bucket, props)));
+    Template.fromStack(stack).resourceCountIs('AWS::Events::Rule', 2);
+  });
+});
+
+describe('through a queue', () => {
+  test('the rule sends to the queue, which the live alias works off', () => {
+    const fn = steadfastFunction(stack, 'Function', { timeout: Duration.seconds(10) });
+    fn.addEventSource(new BucketTrigger(bucket, { delivery: BucketDelivery.throughQueue() }));
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Events::Rule', {
+      Targets: [Match.objectLike({
+        Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^FunctionQueue'), 'Arn'] },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SteadfastParking'), 'Arn'] } },
+      })],
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', { FunctionName: { 'Fn::Join': ['', [Match.anyValue(), ':live']] } });
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: Match.stringLikeRegexp('^FunctionQueue') }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({
+          Effect: 'Allow',
+          Action: 'sqs:SendMessage',
+          Principal: { Service: 'events.amazonaws.com' },
+          Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [Match.stringLikeRegexp('^FunctionObjectCreated'), 'Arn'] } } },
+        })]),
+      },
+    });
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+  });
+
+  test('of the user\'s, with a key, EventBridge may use the key', () => {
+    const queue = new sqs.Queue(stack, 'Mine', {
+      encryptionMasterKey: new kms.Key(stack, 'Key'),
+      visibilityTimeout: Duration.seconds(90),
+      deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead', { retentionPeriod: Duration.days(14) }), maxReceiveCount: 5 },
+    });
+    steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { delivery: BucketDelivery.throughQueue(new QueueTrigger({ queue })) }));
+    Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: 'events.amazonaws.com' }, Action: ['kms:GenerateDataKey', 'kms:Decrypt'] })]) },
+    });
+  });
+
+  test('that is FIFO is refused', () => {
+    const delivery = BucketDelivery.throughQueue(new QueueTrigger({ fifo: true }));
+    expect(() => steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { delivery }))).toThrow('must be standard');
+  });
+
+  test('a failing event is the queue\'s', () => {
+    const { failed } = new BucketTrigger(bucket, { delivery: BucketDelivery.throughQueue(new QueueTrigger({ maxReceiveCount: 9 })) }).eventPath;
+    expect(failed).toMatchObject({ parkedBy: 'the queue\'s dead-letter queue', attempts: 9 });
+  });
+});
+
+describe('notifying a queue', () => {
+  const delivery = BucketDelivery.notifyingQueue();
+
+  test('needs neither EventBridge nor an injected function', () => {
+    steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { delivery, prefix: 'in/', suffix: '.csv' }));
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    template.resourceCountIs('AWS::Events::Rule', 0);
+    template.hasResource('AWS::S3::Bucket', {
+      Properties: {
+        NotificationConfiguration: {
+          EventBridgeConfiguration: Match.absent(),
+          QueueConfigurations: [{
+            Event: 's3:ObjectCreated:*',
+            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }, { Name: 'suffix', Value: '.csv' }] } },
+            Queue: { 'Fn::GetAtt': [Match.stringLikeRegexp('^BucketNotified'), 'Arn'] },
+          }],
+        },
+      },
+      DependsOn: [Match.stringLikeRegexp('^BucketNotifiedPolicy')],
+    });
+  });
+
+  test('only buckets of the account may send', () => {
+    steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { delivery }));
+    Template.fromStack(stack).hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({
+          Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Condition: Match.objectLike({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } }),
+        })]),
+      },
+    });
+  });
+
+  test('goes in no circle when the function reads the bucket, in one stack or two', async () => {
+    const other = new Stack(stack.node.root as App, 'Other');
+    const [here, there] = [plainFunction(stack), plainFunction(other)];
+    for (const [prefix, fn] of [['here/', here], ['there/', there]] as const) {
+      bucket.grantRead(fn);
+      fn.addEventSource(new BucketTrigger(bucket, { delivery: BucketDelivery.notifyingQueue(), prefix }));
+    }
+    Template.fromStack(other).resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+    expect(await new Simulation(here).allows('sqs:ReceiveMessage', (bucket.node.findChild('Notified') as sqs.Queue).queueArn)).toBe(true);
+  });
+
+  test('twice for the same key is refused, as S3 does', () => {
+    steadfastFunction(stack, 'One').addEventSource(new BucketTrigger(bucket, { delivery, prefix: 'in/' }));
+    const second = new BucketTrigger(bucket, { delivery, prefix: 'in/csv/' });
+    expect(() => steadfastFunction(stack, 'Two').addEventSource(second)).toThrow('given: two for s3:ObjectCreated:*');
+  });
+
+  test('keeps EventBridge on where another trigger needs it', () => {
+    steadfastFunction(stack, 'One').addEventSource(new BucketTrigger(bucket, { prefix: 'one/' }));
+    steadfastFunction(stack, 'Two').addEventSource(new BucketTrigger(bucket, { delivery, prefix: 'two/' }));
+    Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', {
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true }, QueueConfigurations: [Match.anyValue()] },
+    });
+  });
+
+  test('is refused beside addEventNotification, which overwrites it', () => {
+    steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { delivery }));
+    bucket.addEventNotification(s3.EventType.OBJECT_REMOVED, new notifications.SqsDestination(new sqs.Queue(stack, 'Other')));
+    expect(() => Template.fromStack(stack)).toThrow('the second overwrites the first');
+  });
+
+  test('is refused for an imported bucket, for a given queue and for FIFO', () => {
+    const imported = s3.Bucket.fromBucketName(stack, 'Imported', 'imported');
+    const fn = steadfastFunction(stack);
+    expect(() => fn.addEventSource(new BucketTrigger(imported, { delivery }))).toThrow('given: an imported bucket');
+    const fifo = BucketDelivery.notifyingQueue({ fifo: true });
+    expect(() => fn.addEventSource(new BucketTrigger(bucket, { delivery: fifo }))).toThrow('given: fifo');
+  });
 });

@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const redriven = (id: string, props: sqs.QueueProps = {}): sqs.Queue => new sqs.Queue(stack, id, {
   visibilityTimeout: Duration.seconds(90),
-  deadLetterQueue: { queue: new sqs.Queue(stack, `${id}Dead`, { fifo: props.fifo }), maxReceiveCount: 5 },
+  deadLetterQueue: { queue: new sqs.Queue(stack, `${id}Dead`, { fifo: props.fifo, retentionPeriod: Duration.days(14) }), maxReceiveCount: 5 },
   ...props,
 });
 
@@ -83,9 +83,23 @@ describe('a queue that is given', () => {
     expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }))).toThrow('given: maxReceiveCount 4');
   });
 
-  test('is not judged where it was imported', () => {
+  test('is refused where parked messages expire with the others', () => {
+    const queue = redriven('Given', { deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 5 } });
+    expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }))).toThrow('given: 345600 seconds behind 345600');
+  });
+
+  test('says itself how often it tries and how long it keeps', () => {
+    const queue = redriven('Given', {
+      deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead', { retentionPeriod: Duration.days(10) }), maxReceiveCount: 9 },
+    });
+    const { failed } = new QueueTrigger({ queue }).eventPath;
+    expect([failed.attempts, failed.keptFor?.toDays()]).toEqual([9, 10]);
+  });
+
+  test('is not judged where it was imported, which is said', () => {
     const queue = sqs.Queue.fromQueueArn(stack, 'Imported', 'arn:aws:sqs:us-east-1:111111111111:imported');
     steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }));
+    Annotations.fromStack(stack).hasWarning('/Stack/Function', Match.stringLikeRegexp('at least 90 seconds'));
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventSourceMapping', { EventSourceArn: 'arn:aws:sqs:us-east-1:111111111111:imported' });
   });
 });
@@ -121,6 +135,30 @@ describe('concurrency', () => {
     expect(() => fn.addEventSource(new QueueTrigger({ maxConcurrency: 8 }))).toThrow('must not exceed the function\'s reserved concurrency, 7; given: maxConcurrency 8');
   });
 
+  test('of several queues together beyond what the function reserves is refused', () => {
+    const fn = steadfastFunction(stack, 'Function', { reservedConcurrentExecutions: 7 });
+    fn.addEventSource(new QueueTrigger({ maxConcurrency: 4 }));
+    fn.addEventSource(new QueueTrigger({ maxConcurrency: 4 }));
+    expect(() => Template.fromStack(stack)).toThrow('given: 4 + 4 = 8');
+  });
+
+  test('may be held by provisioned pollers', () => {
+    steadfastFunction(stack).addEventSource(new QueueTrigger({ provisionedPollers: { minimumPollers: 2, maximumPollers: 4 } }));
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 4 }, ScalingConfig: Match.absent(),
+    });
+  });
+
+  test.each<[string, QueueTriggerProps, string]>([
+    ['beside a maximum concurrency', { provisionedPollers: {}, maxConcurrency: 5 }, 'either a maximum concurrency or provisioned pollers'],
+    ['too few', { provisionedPollers: { minimumPollers: 1, maximumPollers: 2 } }, 'given: minimumPollers 1'],
+    ['more than the function reserves', { provisionedPollers: { maximumPollers: 4 } }, 'given: 4 pollers with 10 invocations each'],
+    ['without an end', { provisionedPollers: { minimumPollers: 2 } }, 'given: no maximum of pollers'],
+  ])('of provisioned pollers %s is refused', (_name, props, message) => {
+    const fn = steadfastFunction(stack, 'Function', { reservedConcurrentExecutions: 30 });
+    expect(() => fn.addEventSource(new QueueTrigger(props))).toThrow(message);
+  });
+
   test('of one cannot be held to, which is said', () => {
     steadfastFunction(stack, 'Function', { reservedConcurrentExecutions: 1 }).addEventSource(new QueueTrigger());
     Annotations.fromStack(stack).hasWarning('/Stack/Function', Match.stringLikeRegexp('at least 2'));
@@ -136,4 +174,19 @@ test.each<[string, QueueTriggerProps, string]>([
   ['a window on a FIFO queue', { fifo: true, maxBatchingWindow: Duration.seconds(1) }, 'must have no batching window'],
 ])('a batch of %s is refused', (_name, props, message) => {
   expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger(props))).toThrow(message);
+});
+
+test('a sixth filter is asked for, an eleventh refused', () => {
+  const filters = (count: number): object[] => Array.from({ length: count }, (_, each) => lambda.FilterCriteria.filter({ body: { each: [each] } }));
+  const fn = steadfastFunction(stack);
+  fn.addEventSource(new QueueTrigger({ filters: filters(6) as never }));
+  Annotations.fromStack(stack).hasWarning('/Stack/Function', Match.stringLikeRegexp('given: 6'));
+  expect(() => fn.addEventSource(new QueueTrigger({ filters: filters(11) as never }))).toThrow('at most 10 filters; given: 11');
+});
+
+test('the template says what becomes of a message that fails', () => {
+  steadfastFunction(stack).addEventSource(new QueueTrigger({ maxReceiveCount: 8 }));
+  Template.fromStack(stack).hasResource('AWS::Lambda::EventSourceMapping', {
+    Metadata: { 'cdk-steadfast': { eventPath: { source: 'SQS', failed: { attempts: 8, keptForSeconds: 1209600 } } } },
+  });
 });

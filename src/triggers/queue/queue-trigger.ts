@@ -1,12 +1,15 @@
-import { Annotations, Duration, Names, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Duration, Names, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { FEWEST_ATTEMPTS, refuseUnsafe, safeVisibility } from './queue-safety';
-import { reservedConcurrencyOf, timeoutOf } from './trigger-target';
-import { Access } from '../access/access';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
-import { ParkingQueue } from '../failure/parking-queue';
-import { alarmWhenParked } from '../observability/parked-alarm';
-import { requireThat, SteadfastError } from '../validation/steadfast-error';
+import { concurrencyOf, refuseTogetherTooMany } from './queue-concurrency';
+import { queueStage } from './queue-redrive';
+import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
+import { SourceQueue } from './source-queue';
+import { Access } from '../../access/access';
+import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { EventPath, ITrigger } from '../event-path';
+import { stateEventPath } from '../failure-stages';
+import { freeId } from '../free-id';
+import { checkFilters } from '../mapping/filters';
 
 /** Properties of a QueueTrigger. */
 export interface QueueTriggerProps {
@@ -46,6 +49,15 @@ export interface QueueTriggerProps {
   readonly maxConcurrency?: number;
 
   /**
+   * Pollers that are kept ready for steep peaks, instead of a maximum concurrency; 2 to 200 at least, up to 2,000 at most, each paid for.
+   *
+   * Each runs up to 10 invocations at the same time (AWS Lambda Developer Guide, "Using provisioned mode with an Amazon SQS event source mapping").
+   *
+   * @default - pollers that Lambda scales by itself
+   */
+  readonly provisionedPollers?: lambda.ProvisionedPollerConfig;
+
+  /**
    * How often a message is received before it is parked, on the queue that the trigger makes; at least 5.
    *
    * @default 5
@@ -72,7 +84,7 @@ export interface QueueTriggerProps {
  *
  * The handler reports the messages of a batch that failed (`batchItemFailures`); the others are not repeated.
  */
-export class QueueTrigger implements lambda.IEventSource {
+export class QueueTrigger implements lambda.IEventSource, ITrigger {
   private source?: sqs.IQueue;
   private parking?: sqs.IQueue;
 
@@ -101,22 +113,34 @@ export class QueueTrigger implements lambda.IEventSource {
     return this.parking;
   }
 
-  /** Connects the queue to a function; called by `fn.addEventSource`. */
+  /** What becomes of a message that fails: the queue's redrive parks it. */
+  public get eventPath(): EventPath {
+    return { source: 'SQS', failed: queueStage(this.source, this.props.maxReceiveCount) };
+  }
+
+  /**
+   * Connects the queue to a function; called by `fn.addEventSource`.
+   *
+   * @throws when the queue would lose or repeat messages, or the mapping would park good ones
+   */
   public bind(target: lambda.IFunction): void {
-    const visibility = safeVisibility(this.timeoutOf(target), this.window);
+    const visibility = safeVisibility(knownTimeout(target, this.props.functionTimeout), this.window);
     this.refuseBadBatch(target);
     this.source ??= this.makeQueue(target, visibility);
     refuseUnsafe(target, this.source, visibility);
 
     Access.consumeMessages(this.source).grantTo(target);
-    target.addEventSourceMapping(`QueueTrigger${Names.nodeUniqueId(this.source.node)}`, {
+    const id = `QueueTrigger${Names.nodeUniqueId(this.source.node)}`;
+    target.addEventSourceMapping(id, {
       eventSourceArn: this.source.queueArn,
       batchSize: this.props.batchSize ?? 10,
       maxBatchingWindow: this.props.maxBatchingWindow,
-      maxConcurrency: this.concurrencyFor(target),
+      ...concurrencyOf(target, this.props),
       filters: this.props.filters,
       reportBatchItemFailures: true,
     });
+    refuseTogetherTooMany(target);
+    stateEventPath(target.node.findChild(id), this.eventPath);
   }
 
   private get window(): Duration {
@@ -127,36 +151,16 @@ export class QueueTrigger implements lambda.IEventSource {
     return this.props.queue?.fifo ?? this.props.fifo ?? false;
   }
 
-  private timeoutOf(target: lambda.IFunction): Duration {
-    const timeout = this.props.functionTimeout ?? timeoutOf(target);
-    if (timeout) return timeout;
-    throw new SteadfastError(target, {
-      must: 'The function\'s timeout must be known, for a message must stay hidden while it is worked on',
-      given: 'an imported function',
-      remedy: 'Set functionTimeout on the QueueTrigger to the timeout that the function has.',
-    });
-  }
-
   private makeQueue(scope: Construct, visibilityTimeout: Duration): sqs.Queue {
-    const id = freeQueueId(scope);
-    const fifo = this.fifo;
-    const parking = new ParkingQueue(scope, `${id}Parking`, { fifo });
-    alarmWhenParked(parking);
-    this.parking = parking;
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
-    return new sqs.Queue(scope, id, {
-      ...(fifo ? { fifo } : {}),
-      visibilityTimeout,
-      deadLetterQueue: { queue: parking, maxReceiveCount: this.props.maxReceiveCount ?? FEWEST_ATTEMPTS },
-      enforceSSL: true,
-      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
-      encryptionMasterKey: encryptionKey,
-      removalPolicy,
-    });
+    const { maxReceiveCount } = this.props;
+    const queue = new SourceQueue(scope, freeId(scope, 'Queue'), { visibilityTimeout, fifo: this.fifo, maxReceiveCount });
+    this.parking = queue.parking;
+    return queue;
   }
 
   private refuseBadBatch(target: lambda.IFunction): void {
-    const { batchSize = 10, maxBatchingWindow } = this.props;
+    const { batchSize = 10, maxBatchingWindow, filters } = this.props;
+    checkFilters(target, filters);
     const most = this.fifo ? 10 : 10_000;
     requireThat(target, Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= most, {
       must: `A batch of ${this.fifo ? 'a FIFO' : 'an SQS'} queue must hold 1 to ${most} messages`,
@@ -174,30 +178,4 @@ export class QueueTrigger implements lambda.IEventSource {
       remedy: 'Remove maxBatchingWindow.',
     });
   }
-
-  /** More pollers than the function may run would be throttled, and every throttle counts as a receive. */
-  private concurrencyFor(target: lambda.IFunction): number | undefined {
-    const reserved = reservedConcurrencyOf(target);
-    const asked = this.props.maxConcurrency;
-    if (reserved === undefined) return asked;
-    requireThat(target, asked === undefined || asked <= reserved, {
-      must: `The trigger's maximum concurrency must not exceed the function's reserved concurrency, ${reserved}`,
-      given: `maxConcurrency ${asked}`,
-      remedy: `Set maxConcurrency to at most ${reserved}, or reserve more.`,
-    }, asked, reserved);
-    if (reserved < 2) {
-      Annotations.of(target).addWarningV2('cdk-steadfast:queue-overpull',
-        'A function that works off a queue must reserve a concurrency of at least 2, the least that the mapping can be held to; '
-        + `given: ${reserved}. Reserve 2, or use a FIFO queue with one message group.`);
-      return undefined;
-    }
-    return asked ?? reserved;
-  }
-}
-
-/** A function may work off several queues of its triggers' making: Queue, Queue2, Queue3. */
-function freeQueueId(scope: Construct): string {
-  let id = 'Queue';
-  for (let number = 2; scope.node.tryFindChild(id); number++) id = `Queue${number}`;
-  return id;
 }

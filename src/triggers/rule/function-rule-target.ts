@@ -1,19 +1,23 @@
 import { Duration, aws_events as events, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
-import { openToRules, stackParking } from '../failure/stack-parking';
-import { alarmWhenParked } from '../observability/parked-alarm';
+import { FailureStage } from '../event-path';
+import { stackParks } from '../failure-stages';
+import { parkUndelivered, rulesOf } from '../undelivered';
 
 /** How long EventBridge keeps trying to deliver, and how often: its own longest and most (EventBridge quotas). */
-const DELIVERY = { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 };
+export const LONGEST_DELIVERY = { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 };
+
+/** What becomes of an event that EventBridge could not deliver. */
+export const RULE_PARKS: FailureStage = stackParks(
+  LONGEST_DELIVERY.maximumRetryAttempts + 1, Duration.seconds(LONGEST_DELIVERY.maximumEventAgeInSeconds),
+);
 
 /** A function as the target of a rule; events that cannot be delivered are parked. */
 export class FunctionRuleTarget implements events.IRuleTarget {
-  constructor(private readonly target: lambda.IFunction) {}
+  constructor(private readonly target: lambda.IFunction, private readonly input?: events.RuleTargetInput) {}
 
   /** Permits the rule on what is invoked and names the place for undeliverable events. */
   public bind(rule: events.IRule): events.RuleTargetConfig {
-    const parking = stackParking(rule);
-    openToRules(parking);
-    alarmWhenParked(parking);
+    const parking = parkUndelivered(rule, rulesOf(rule));
     this.target.addPermission(`AllowRule${rule.node.addr}`, {
       principal: new iam.ServicePrincipal('events.amazonaws.com'),
       sourceArn: rule.ruleArn,
@@ -22,7 +26,8 @@ export class FunctionRuleTarget implements events.IRuleTarget {
     return {
       arn: this.target.functionArn,
       deadLetterConfig: { arn: parking.queueArn },
-      retryPolicy: DELIVERY,
+      retryPolicy: LONGEST_DELIVERY,
+      input: this.input,
       targetResource: this.target,
     };
   }

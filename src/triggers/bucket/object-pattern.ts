@@ -8,12 +8,12 @@ export interface ObjectFilter {
   readonly suffix?: string;
 }
 
-/** The event pattern for objects created in a bucket. */
-export function objectCreated(bucketName: string, filter: ObjectFilter): events.EventPattern {
+/** The event pattern for what happens to objects of a bucket. */
+export function objectEvents(bucketName: string, happened: string[], filter: ObjectFilter): events.EventPattern {
   const key = keyPattern(filter);
   return {
     source: ['aws.s3'],
-    detailType: ['Object Created'],
+    detailType: happened,
     detail: { bucket: { name: [bucketName] }, ...(key ? { object: { key: [key] } } : {}) },
   };
 }

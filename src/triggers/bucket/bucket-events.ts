@@ -1,5 +1,5 @@
 import { CfnResource, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
-import { explain, requireThat } from '../validation/steadfast-error';
+import { explain, requireThat } from '../../validation/steadfast-error';
 
 const NOTIFICATIONS = 'Custom::S3BucketNotifications';
 const EVENT_BRIDGE = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
@@ -32,7 +32,7 @@ function switchOn(resource: s3.CfnBucket): void {
 }
 
 /** The custom resources that write the notifications of a bucket. */
-function notifiers(bucket: s3.IBucket): CfnResource[] {
+export function notifiers(bucket: s3.IBucket): CfnResource[] {
   return bucket.node.findAll().filter((child): child is CfnResource => child instanceof CfnResource && child.cfnResourceType === NOTIFICATIONS);
 }
 

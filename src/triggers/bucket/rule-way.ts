@@ -1,0 +1,82 @@
+import { Annotations, Names, aws_events as events, aws_iam as iam, aws_sqs as sqs } from 'aws-cdk-lib';
+import { sendToEventBridge } from './bucket-events';
+import { BucketRequest, BucketWay } from './bucket-request';
+import { ObjectFilter, objectEvents } from './object-pattern';
+import { requireThat } from '../../validation/steadfast-error';
+import { EventPath } from '../event-path';
+import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { QueueTrigger } from '../queue/queue-trigger';
+import { FunctionRuleTarget, LONGEST_DELIVERY, RULE_PARKS } from '../rule/function-rule-target';
+import { constructOf } from '../trigger-target';
+import { parkUndelivered, rulesOf } from '../undelivered';
+
+/** Bucket -> EventBridge -> function. */
+export class RuleWay implements BucketWay {
+  public readonly path: EventPath = { source: 'S3', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+
+  public connect(request: BucketRequest): void {
+    stateEventPath(ruleOf(request, new FunctionRuleTarget(request.target)), this.path);
+  }
+}
+
+/** Bucket -> EventBridge -> queue -> function. */
+export class RuleAndQueueWay implements BucketWay {
+  constructor(private readonly queue: QueueTrigger) {}
+
+  public get path(): EventPath {
+    return { source: 'S3 through a queue', undelivered: RULE_PARKS, failed: this.queue.eventPath.failed };
+  }
+
+  public connect(request: BucketRequest): void {
+    this.queue.bind(request.target);
+    const { queue } = this.queue;
+    requireThat(request.target, !queue.fifo, {
+      must: 'The queue between bucket and function must be standard: the events of a bucket come in no order',
+      given: 'a FIFO queue',
+      remedy: 'Leave fifo out.',
+    });
+    stateEventPath(ruleOf(request, new QueueRuleTarget(queue)), this.path);
+  }
+}
+
+/** A queue as the target of a rule; events that cannot be delivered are parked. */
+class QueueRuleTarget implements events.IRuleTarget {
+  constructor(private readonly queue: sqs.IQueue) {}
+
+  public bind(rule: events.IRule): events.RuleTargetConfig {
+    const parking = parkUndelivered(rule, rulesOf(rule));
+    const principal = new iam.ServicePrincipal('events.amazonaws.com');
+    const { statementAdded } = this.queue.addToResourcePolicy(new iam.PolicyStatement({
+      principals: [principal],
+      actions: ['sqs:SendMessage'],
+      resources: [this.queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
+    }));
+    if (!statementAdded) this.askForPermission(rule);
+    this.queue.encryptionMasterKey?.grant(principal, 'kms:GenerateDataKey', 'kms:Decrypt');
+    return { arn: this.queue.queueArn, deadLetterConfig: { arn: parking.queueArn }, retryPolicy: LONGEST_DELIVERY };
+  }
+
+  private askForPermission(rule: events.IRule): void {
+    Annotations.of(rule).addWarningV2('cdk-steadfast:delivery-permission',
+      `The policy of the queue ${this.queue.node.path} must let events.amazonaws.com send messages on behalf of this rule; `
+      + 'given: an imported queue, whose policy stands elsewhere. Add it there, then acknowledge this warning.');
+  }
+}
+
+/** The rule stands below the function: bucket and function may live in different stacks without a circle. */
+function ruleOf(request: BucketRequest, target: events.IRuleTarget): events.Rule {
+  const { bucket, filter } = request;
+  sendToEventBridge(bucket, request.eventBridgeAssumed);
+  const what = request.events.map((event) => event.replace(/ /g, '')).join('Or');
+  return new events.Rule(constructOf(request.target), `${what}In${Names.nodeUniqueId(bucket.node)}${idPart(filter)}`, {
+    description: `Objects ${request.events.map((event) => event.replace('Object ', '').toLowerCase()).join(' or ')} in ${bucket.node.path}`,
+    eventPattern: objectEvents(bucket.bucketName, request.events, filter),
+    targets: [target],
+  });
+}
+
+/** Several triggers on one bucket differ in what they are about. */
+function idPart({ prefix, suffix }: ObjectFilter): string {
+  return [prefix, suffix].filter(Boolean).join('To').replace(/[^A-Za-z0-9]/g, '');
+}

@@ -1,0 +1,65 @@
+import { Duration, Size, aws_kinesisfirehose as firehose, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { explain, requireThat } from '../../validation/steadfast-error';
+import { refuseSlow } from '../api/front-timeout';
+import { EventPath, ITrigger } from '../event-path';
+import { callerPath } from '../failure-stages';
+import { grantInvokeOnly } from '../trigger-target';
+
+/** Firehose waits 5 minutes for a function (Amazon Data Firehose quotas). */
+const FRONT = { name: 'A delivery stream', waits: Duration.minutes(5) };
+
+/** A function receives and answers at most 6 MB, and Base64 makes a buffer a third larger (AWS Lambda quotas; Amazon Data Firehose Developer Guide). */
+const SMALLEST_BUFFER = 0.2;
+const LARGEST_BUFFER = 3;
+
+/**
+ * Lets a function transform the records of a Firehose delivery stream.
+ *
+ * Records that the function fails are written under the error prefix of the stream's bucket; a stream without one is refused.
+ */
+export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
+  /** How records are gathered and how often a call is repeated. */
+  public readonly props: firehose.DataProcessorProps;
+
+  /** What becomes of a record that fails. */
+  public readonly eventPath: EventPath;
+
+  /** @param props the buffer, 1 MB or 60 seconds unless said otherwise, and the retries, 3 */
+  constructor(private readonly target: lambda.IFunction, props: firehose.DataProcessorProps = {}) {
+    this.props = { bufferSize: Size.mebibytes(1), bufferInterval: Duration.seconds(60), retries: 3, ...props };
+    this.eventPath = callerPath('Firehose', { parkedBy: 'the error prefix of the stream\'s bucket', attempts: (this.props.retries ?? 3) + 1 });
+  }
+
+  /**
+   * Connects the stream to the function; called by the delivery stream.
+   *
+   * @throws when a buffer does not fit into an invocation, or the function may run longer than Firehose waits
+   */
+  public bind(scope: Construct, { role }: firehose.DataProcessorBindOptions): firehose.DataProcessorConfig {
+    refuseSlow(this.target, FRONT);
+    const size = this.props.bufferSize?.toKibibytes() ?? 0;
+    requireThat(scope, size >= SMALLEST_BUFFER * 1_000 && size <= LARGEST_BUFFER * 1_024, {
+      must: `A buffer for a function must hold ${SMALLEST_BUFFER} to ${LARGEST_BUFFER} MB`,
+      given: `${size} KiB`,
+      remedy: 'Set bufferSize: Size.mebibytes(1).',
+    }, size);
+    scope.node.addValidation({ validate: () => withoutErrorPrefix(scope) });
+    grantInvokeOnly(this.target, role);
+    return {
+      processorType: 'Lambda',
+      processorIdentifier: { parameterName: 'LambdaArn', parameterValue: this.target.functionArn },
+    };
+  }
+}
+
+function withoutErrorPrefix(scope: Construct): string[] {
+  const stream = scope.node.findAll().find((child): child is firehose.CfnDeliveryStream => child instanceof firehose.CfnDeliveryStream);
+  const bucket = stream?.extendedS3DestinationConfiguration as firehose.CfnDeliveryStream.ExtendedS3DestinationConfigurationProperty | undefined;
+  if (!bucket || bucket.errorOutputPrefix) return [];
+  return [explain({
+    must: 'A delivery stream with a function must have an error prefix, or failed records lie among the good ones',
+    given: 'none',
+    remedy: 'Set errorOutputPrefix: \'failed/\' on the S3Bucket destination.',
+  })];
+}

@@ -1,0 +1,128 @@
+import { ArnFormat, Duration, RemovalPolicy, Stack, aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ownRole } from '../../function/own-role';
+import { requireThat } from '../../validation/steadfast-error';
+import { EventPath, ITrigger } from '../event-path';
+import { callerPath } from '../failure-stages';
+
+/** What an edge function may use, by the side of CloudFront it stands on (Amazon CloudFront quotas, "Quotas on Lambda@Edge"). */
+const VIEWER = { seconds: 5, megabytes: 128 };
+const ORIGIN = { seconds: 30, megabytes: 10_240 };
+
+/** Where edge functions must be made; CloudFront copies them from there. */
+const EDGE_REGION = 'us-east-1';
+
+/** Properties of an EdgeFunction: what Lambda@Edge knows of a function. */
+export interface EdgeFunctionProps {
+  /** The code. */
+  readonly code: lambda.Code;
+
+  /** What of the code is called. */
+  readonly handler: string;
+
+  /** What the code runs on: Node.js or Python. */
+  readonly runtime: lambda.Runtime;
+
+  /**
+   * How long an invocation may take; at most 5 seconds at viewer events and 30 at origin events.
+   *
+   * @default Duration.seconds(5)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * How much memory an invocation has, in MB; at most 128 at viewer events and 10,240 at origin events.
+   *
+   * @default 128
+   */
+  readonly memorySize?: number;
+
+  /**
+   * What the function is for.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+}
+
+/**
+ * A function that CloudFront runs near the viewer: Lambda@Edge.
+ *
+ * It has no alias, no environment, no network, no tracing and no dead-letter queue, for Lambda@Edge takes none; it is associated by its numbered version.
+ * Its logs stand in the region where it ran, under `/aws/lambda/us-east-1.NAME`, and are kept until somebody sets a retention there.
+ * Prefer a CloudFront function where the request's body, the network and more than a millisecond are not needed.
+ */
+export class EdgeFunction extends lambda.Function implements ITrigger {
+  /** What becomes of a request that fails. */
+  public readonly eventPath: EventPath = callerPath('CloudFront, Lambda@Edge');
+
+  /** @throws when the stack stands in another region than us-east-1, or the runtime is neither Node.js nor Python */
+  constructor(scope: Construct, id: string, props: EdgeFunctionProps) {
+    super(scope, id, {
+      ...props,
+      timeout: props.timeout ?? Duration.seconds(VIEWER.seconds),
+      memorySize: props.memorySize ?? VIEWER.megabytes,
+      architecture: lambda.Architecture.X86_64,
+      // CloudFront needs hours to give a copy back: until then a version cannot be deleted.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+    });
+    this.refuseElsewhere();
+    this.refuseRuntime(props.runtime);
+    ownRole(this, {});
+    this.trustEdge();
+  }
+
+  /**
+   * The function at an event of CloudFront: `edgeLambdas: [edge.at(cloudfront.LambdaEdgeEventType.VIEWER_REQUEST)]`.
+   *
+   * @throws when the event allows less time or memory
+   */
+  public at(eventType: cloudfront.LambdaEdgeEventType, includeBody?: boolean): cloudfront.EdgeLambda {
+    const side = eventType.startsWith('viewer') ? VIEWER : ORIGIN;
+    const { memorySize = VIEWER.megabytes } = this.node.defaultChild as lambda.CfnFunction;
+    const seconds = this.timeout?.toSeconds() ?? VIEWER.seconds;
+    requireThat(this, seconds <= side.seconds && memorySize <= side.megabytes, {
+      must: `An edge function at ${eventType} must do with ${side.seconds} seconds and ${side.megabytes} MB`,
+      given: `${seconds} seconds and ${memorySize} MB`,
+      remedy: side === VIEWER ? 'Lower them, or stand at an origin event.' : 'Lower them.',
+    }, seconds, memorySize);
+    return { eventType, functionVersion: this.currentVersion, includeBody };
+  }
+
+  private refuseElsewhere(): void {
+    const { region } = Stack.of(this);
+    requireThat(this, region === EDGE_REGION, {
+      must: `An edge function must be made in ${EDGE_REGION}`,
+      given: region,
+      remedy: `Put it into a stack of its own with env: { region: '${EDGE_REGION}' } and crossRegionReferences: true.`,
+    }, region);
+  }
+
+  private refuseRuntime(runtime: lambda.Runtime): void {
+    requireThat(this, runtime.family === lambda.RuntimeFamily.NODEJS || runtime.family === lambda.RuntimeFamily.PYTHON, {
+      must: 'An edge function must run on Node.js or Python',
+      given: runtime.name,
+      remedy: 'Choose one of them.',
+    });
+  }
+
+  /** The right to log is a policy of its own: it holds the function's name, and the function waits for its role's policy. */
+  private trustEdge(): void {
+    (this.role as iam.Role).assumeRolePolicy?.addStatements(new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('edgelambda.amazonaws.com')],
+      actions: ['sts:AssumeRole'],
+    }));
+    this.role?.attachInlinePolicy(new iam.Policy(this, 'EdgeLogWriter', {
+      statements: [new iam.PolicyStatement({
+        actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [Stack.of(this).formatArn({
+          service: 'logs',
+          region: '*',
+          resource: 'log-group',
+          resourceName: `/aws/lambda/${EDGE_REGION}.${this.functionName}:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        })],
+      })],
+    }));
+  }
+}

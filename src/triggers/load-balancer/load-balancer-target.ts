@@ -1,0 +1,60 @@
+import { Duration, Names, Stack, Token, aws_elasticloadbalancingv2 as elb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { requireThat } from '../../validation/steadfast-error';
+import { refuseSlow } from '../api/front-timeout';
+import { EventPath, ITrigger } from '../event-path';
+import { callerPath } from '../failure-stages';
+
+/** Properties of a LoadBalancerTarget. */
+export interface LoadBalancerTargetProps {
+  /**
+   * How long the load balancer waits for an answer, its `idleTimeout`.
+   *
+   * @default Duration.seconds(60)
+   */
+  readonly idleTimeout?: Duration;
+}
+
+/**
+ * Lets an application load balancer call a function.
+ *
+ * Only the target group may call, by its name: its ARN is known too late, for a group takes a function only once it is permitted.
+ * Health checks of functions are off unless the target group asks for them; each is an invocation that is paid for.
+ */
+export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, ITrigger {
+  /** What becomes of a request that fails. */
+  public readonly eventPath: EventPath = callerPath('Application Load Balancer');
+
+  constructor(private readonly target: lambda.IFunction, private readonly props: LoadBalancerTargetProps = {}) {}
+
+  /**
+   * Registers the function; called by the target group.
+   *
+   * @throws when the target group has no name, or the function may run longer than the load balancer waits
+   */
+  public attachToApplicationTargetGroup(targetGroup: elb.IApplicationTargetGroup): elb.LoadBalancerTargetProps {
+    refuseSlow(this.target, { name: 'An application load balancer', waits: this.props.idleTimeout ?? Duration.seconds(60) });
+    const group = targetGroup as elb.ApplicationTargetGroup;
+    const id = `InvokeBy${Names.nodeUniqueId(group.node)}`;
+    const place = new Construct(group, `Permission${this.target.node.addr}`);
+    this.target.addPermission(id, {
+      principal: new iam.ServicePrincipal('elasticloadbalancing.amazonaws.com'),
+      scope: place,
+      sourceArn: Stack.of(group).formatArn({ service: 'elasticloadbalancing', resource: 'targetgroup', resourceName: `${nameOf(group)}/*` }),
+    });
+    const resource = group.node.children.find((child) => child instanceof elb.CfnTargetGroup);
+    resource?.node.addDependency(place);
+    return { targetType: elb.TargetType.LAMBDA, targetJson: { id: this.target.functionArn } };
+  }
+}
+
+function nameOf(group: elb.ApplicationTargetGroup): string {
+  const resource = group.node.children.find((child): child is elb.CfnTargetGroup => child instanceof elb.CfnTargetGroup);
+  const name = resource?.name;
+  requireThat(group, Boolean(name) && !Token.isUnresolved(name), {
+    must: 'A target group of a function must have a name, so that nobody else may call the function',
+    given: 'none',
+    remedy: 'Set targetGroupName, at most 32 letters, digits and hyphens.',
+  });
+  return name ?? '*';
+}

@@ -1,0 +1,45 @@
+import { Names, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { requireThat } from '../../validation/steadfast-error';
+import { EventPath, ITrigger } from '../event-path';
+import { FUNCTION_PARKS } from '../failure-stages';
+import { functionBehind } from '../trigger-target';
+
+/**
+ * Sends the lines of a log group to a function; the destination of a `logs.SubscriptionFilter`.
+ *
+ * A function must not read its own logs: what it writes would call it again. A log group has at most 2 such filters (Amazon CloudWatch Logs quotas).
+ */
+export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
+  /** What becomes of lines that fail. */
+  public readonly eventPath: EventPath = {
+    source: 'CloudWatch Logs', undelivered: { parkedBy: 'the log group itself' }, failed: FUNCTION_PARKS,
+  };
+
+  constructor(private readonly target: lambda.IFunction) {}
+
+  /**
+   * Lets the log group call the function; called by the subscription filter.
+   *
+   * @throws when the log group is the function's own
+   */
+  public bind(scope: Construct, source: logs.ILogGroupRef): logs.LogSubscriptionDestinationConfig {
+    const own = functionBehind(this.target)?.node.tryFindChild('LogGroup');
+    requireThat(scope, own !== source, {
+      must: 'A function must not be called by its own log group, or it calls itself for ever',
+      given: source.node.path,
+      remedy: 'Subscribe another function.',
+    });
+    const stack = Stack.of(scope);
+    const id = `InvokeByLogs${Names.nodeUniqueId(source.node)}`;
+    this.target.addPermission(id, {
+      principal: new iam.ServicePrincipal('logs.amazonaws.com'),
+      sourceArn: source.logGroupRef.logGroupArn,
+      sourceAccount: stack.account,
+    });
+    const permission = this.target.permissionsNode.tryFindChild(id);
+    // A filter is refused while its function may not be called.
+    if (permission) scope.node.addDependency(permission);
+    return { arn: this.target.functionArn };
+  }
+}

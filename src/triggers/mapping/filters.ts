@@ -1,0 +1,23 @@
+import { Annotations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { requireThat } from '../../validation/steadfast-error';
+
+/** A pattern that decides whether a record is worth an invocation, as `lambda.FilterCriteria.filter` makes it. */
+export type Filter = { [key: string]: unknown };
+
+/** How many filters a mapping may have, and how many on request (AWS Lambda quotas). */
+const USUAL = 5;
+const MOST = 10;
+
+/** Refuses more filters than Lambda takes, and says where a higher quota must be asked for. */
+export function checkFilters(scope: IConstruct, filters: Filter[] = []): void {
+  requireThat(scope, filters.length <= MOST, {
+    must: `A mapping must have at most ${MOST} filters`,
+    given: `${filters.length}`,
+    remedy: 'Merge patterns: the values of one field are alternatives already.',
+  });
+  if (filters.length > USUAL) {
+    Annotations.of(scope).addWarningV2('cdk-steadfast:filters',
+      `A mapping must have at most ${USUAL} filters, unless the quota was raised on request; given: ${filters.length}. Merge patterns, or ask for the higher quota.`);
+  }
+}

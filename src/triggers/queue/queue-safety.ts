@@ -1,0 +1,83 @@
+import { Annotations, Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { timeoutOf } from '../trigger-target';
+
+/** A queue hides a message this many times longer than one attempt may take (AWS Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+const ATTEMPTS_HIDDEN = 6;
+
+/** Fewer attempts than this and a throttle can park a good message (same source). */
+export const FEWEST_ATTEMPTS = 5;
+
+/** The timeout of a function, or what the user says it is. */
+export function knownTimeout(target: lambda.IFunction, stated: Duration | undefined): Duration {
+  const timeout = stated ?? timeoutOf(target);
+  if (timeout) return timeout;
+  throw new SteadfastError(target, {
+    must: 'The function\'s timeout must be known, for a message must stay hidden while it is worked on',
+    given: 'an imported function',
+    remedy: 'Set functionTimeout on the QueueTrigger to the timeout that the function has.',
+  });
+}
+
+/** How long a message stays hidden, so that no second attempt starts while the first may still run. */
+export function safeVisibility(timeout: Duration, window: Duration): Duration {
+  return Duration.seconds(ATTEMPTS_HIDDEN * timeout.toSeconds() + window.toSeconds());
+}
+
+/** What SQS does where a queue says nothing (Amazon SQS, "SetQueueAttributes"). */
+const SQS_VISIBILITY = 30;
+const SQS_RETENTION = Duration.days(4).toSeconds();
+
+/** Refuses a queue of this app that would lose or repeat messages; of an imported queue, it says what to look at. */
+export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
+  const resource = queue.node.defaultChild;
+  if (!(resource instanceof sqs.CfnQueue)) return askToLook(scope, queue, visibility);
+  refuseShortVisibility(scope, resource, visibility);
+  refuseWithoutRedrive(scope, resource);
+  const parking = queue instanceof sqs.Queue ? queue.deadLetterQueue?.queue.node.defaultChild : undefined;
+  if (parking instanceof sqs.CfnQueue) refuseForgetfulParking(scope, resource, parking);
+}
+
+function askToLook(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
+  Annotations.of(scope).addWarningV2('cdk-steadfast:queue-unseen',
+    `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more; `
+    + 'given: an imported queue, which shows neither. Look at it once, then acknowledge this warning.');
+}
+
+/** A parked message keeps the time at which it was sent, except in a FIFO queue (Amazon SQS Developer Guide, "Using dead-letter queues"). */
+function refuseForgetfulParking(scope: Construct, queue: sqs.CfnQueue, parking: sqs.CfnQueue): void {
+  const [source, parked] = [queue, parking].map((each) => each.messageRetentionPeriod ?? SQS_RETENTION);
+  requireThat(scope, Boolean(queue.fifoQueue) || parked > source, {
+    must: `The dead-letter queue ${parking.node.path} must keep messages longer than ${queue.node.path}, for they arrive with the age they have`,
+    given: `${parked} seconds behind ${source}`,
+    remedy: 'Set retentionPeriod: Duration.days(14) on the dead-letter queue.',
+  }, source, parked);
+}
+
+function refuseShortVisibility(scope: Construct, queue: sqs.CfnQueue, visibility: Duration): void {
+  const given = queue.visibilityTimeout ?? SQS_VISIBILITY;
+  const safe = visibility.toSeconds();
+  requireThat(scope, given >= safe, {
+    must: `The visibility timeout of ${queue.node.path} must be at least 6 x the function's timeout plus the batching window, ${safe} seconds`,
+    given: `${given} seconds`,
+    remedy: `Set visibilityTimeout: Duration.seconds(${safe}) on the queue, or lower the function's timeout.`,
+  }, given);
+}
+
+function refuseWithoutRedrive(scope: Construct, queue: sqs.CfnQueue): void {
+  const redrive = Stack.of(queue).resolve(queue.redrivePolicy) as { maxReceiveCount?: number } | undefined;
+  if (!redrive) {
+    throw new SteadfastError(scope, {
+      must: `The queue ${queue.node.path} must have a dead-letter queue, or a message that always fails is tried until it expires`,
+      given: 'no redrive policy',
+      remedy: 'Give the queue deadLetterQueue: { queue, maxReceiveCount: 5 }, or leave the queue to the trigger.',
+    });
+  }
+  const attempts = redrive.maxReceiveCount;
+  requireThat(scope, typeof attempts !== 'number' || attempts >= FEWEST_ATTEMPTS, {
+    must: `The queue ${queue.node.path} must allow at least ${FEWEST_ATTEMPTS} receives before it parks a message, or throttled attempts park good messages`,
+    given: `maxReceiveCount ${attempts}`,
+    remedy: `Set maxReceiveCount: ${FEWEST_ATTEMPTS} on the queue's deadLetterQueue.`,
+  }, attempts);
+}

@@ -1,0 +1,38 @@
+import { Duration, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FEWEST_ATTEMPTS } from './queue-safety';
+import { SteadfastDefaults } from '../../defaults/steadfast-defaults';
+import { ParkingQueue } from '../../failure/parking-queue';
+import { alarmWhenParked } from '../../observability/parked-alarm';
+
+/** What a queue needs to know about whoever works it off. */
+export interface SourceQueueProps {
+  /** How long a message stays hidden. */
+  readonly visibilityTimeout: Duration;
+  /** Whether the queue is FIFO. */
+  readonly fifo?: boolean;
+  /** How often a message is received before it is parked. */
+  readonly maxReceiveCount?: number;
+}
+
+/** A queue to work off: encrypted, reachable over TLS only, with a dead-letter queue that is alarmed. */
+export class SourceQueue extends sqs.Queue {
+  /** Where messages are parked that failed on every attempt. */
+  public readonly parking: sqs.Queue;
+
+  constructor(scope: Construct, id: string, { visibilityTimeout, fifo, maxReceiveCount }: SourceQueueProps) {
+    const parking = new ParkingQueue(scope, `${id}Parking`, { fifo });
+    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
+    super(scope, id, {
+      ...(fifo ? { fifo } : {}),
+      visibilityTimeout,
+      deadLetterQueue: { queue: parking, maxReceiveCount: maxReceiveCount ?? FEWEST_ATTEMPTS },
+      enforceSSL: true,
+      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
+      encryptionMasterKey: encryptionKey,
+      removalPolicy,
+    });
+    this.parking = parking;
+    alarmWhenParked(parking);
+  }
+}

@@ -1,0 +1,32 @@
+import { aws_events as events, aws_lambda as lambda } from 'aws-cdk-lib';
+import { FunctionRuleTarget, RULE_PARKS } from './function-rule-target';
+import { EventPath, ITrigger } from '../event-path';
+import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+
+/** Properties of a RuleTrigger. */
+export interface RuleTriggerProps {
+  /**
+   * What the function receives.
+   *
+   * @default - the whole event
+   */
+  readonly input?: events.RuleTargetInput;
+}
+
+/**
+ * Invokes a function by a rule that you made yourself.
+ *
+ * Its parking and its permission are those of an EventTrigger, which makes the rule as well. A rule has at most 5 targets (Amazon EventBridge quotas).
+ */
+export class RuleTrigger implements lambda.IEventSource, ITrigger {
+  /** What becomes of an event that fails. */
+  public readonly eventPath: EventPath = { source: 'EventBridge', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+
+  constructor(private readonly rule: events.Rule, private readonly props: RuleTriggerProps = {}) {}
+
+  /** Makes a function a target of the rule; called by `fn.addEventSource`. */
+  public bind(target: lambda.IFunction): void {
+    this.rule.addTarget(new FunctionRuleTarget(target, this.props.input));
+    stateEventPath(this.rule, this.eventPath);
+  }
+}

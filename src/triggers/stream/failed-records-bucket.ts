@@ -1,0 +1,29 @@
+import { RemovalPolicy, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { SteadfastDefaults } from '../../defaults/steadfast-defaults';
+import { PARKED_FOR } from '../../failure/parking-queue';
+
+const ID = 'SteadfastFailedRecords';
+
+/**
+ * The one bucket of a stack where its streams park the records that failed.
+ *
+ * Lambda names each object after the mapping and the shard it comes from, so streams share it without a mix-up.
+ */
+export function failedRecordsBucket(scope: IConstruct): s3.Bucket {
+  const stack = Stack.of(scope);
+  return stack.node.tryFindChild(ID) as s3.Bucket | undefined ?? makeBucket(stack);
+}
+
+function makeBucket(stack: Stack): s3.Bucket {
+  const { encryptionKey, removalPolicy } = SteadfastDefaults.of(stack);
+  return new s3.Bucket(stack, ID, {
+    encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
+    encryptionKey,
+    bucketKeyEnabled: encryptionKey ? true : undefined,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    lifecycleRules: [{ expiration: PARKED_FOR }],
+    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+  });
+}
