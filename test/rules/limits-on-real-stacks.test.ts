@@ -9,6 +9,7 @@ import {
 import { BucketTrigger, Concurrency, patterns, QueueTrigger } from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
+import { asyncLimits } from '../../src/rules/async-limits';
 import { canaryAlarmMixesVersions } from '../../src/rules/canary-alarm-mixes-versions';
 import { canaryWithoutAlarm } from '../../src/rules/canary-without-alarm';
 import { concurrencyBudget } from '../../src/rules/concurrency-budget';
@@ -20,6 +21,8 @@ import { filters } from '../../src/rules/filters';
 import { isolatedNetwork } from '../../src/rules/isolated-network';
 import { judge } from '../../src/rules/judge';
 import { layers } from '../../src/rules/layers';
+import { mappingLimits } from '../../src/rules/mapping-limits';
+import { networkSize } from '../../src/rules/network-size';
 import { provisionedOverReserved } from '../../src/rules/provisioned-over-reserved';
 import { runtimeEndOfLifeOn } from '../../src/rules/runtime-end-of-life';
 import { scheduleOverlap } from '../../src/rules/schedule-overlap';
@@ -32,9 +35,10 @@ import { weightedProvisioned } from '../../src/rules/weighted-provisioned';
 import { plainFunction, steadfastFunction } from '../support/stacks';
 
 const RULES = [
-  provisionedOverReserved, concurrencyBudget, sourceOverReserved, snapstartConflict, weightedProvisioned, databaseConnections, timeoutWall, scheduleOverlap, defaultSize,
-  canaryWithoutAlarm, canaryAlarmMixesVersions, versionPinned, runtimeEndOfLifeOn(() => new Date('2026-11-21')), environmentSize, layers, filters, sizeScope,
-  isolatedNetwork, edgeLimits,
+  provisionedOverReserved, concurrencyBudget, sourceOverReserved, snapstartConflict, weightedProvisioned, databaseConnections, timeoutWall,
+  scheduleOverlap, defaultSize, canaryWithoutAlarm, canaryAlarmMixesVersions, versionPinned,
+  runtimeEndOfLifeOn(() => new Date('2026-11-21')), environmentSize, layers, filters, sizeScope, isolatedNetwork, edgeLimits, mappingLimits,
+  asyncLimits, networkSize,
 ];
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-'));
 afterAll(() => fs.rmSync(directory, { recursive: true }));
