@@ -39,12 +39,12 @@ function isInvokedHere(one: FunctionFact): boolean {
   return one.invokers.length > 0 || one.mappings.length > 0;
 }
 
-/** True when everything that invokes it starts few executions, or its one queue has a maximum. */
+/** True when everything that invokes it starts few executions, or its queues have a maximum each. */
 function isBounded(one: FunctionFact): boolean {
   const busy = one.invokers.filter(invoker => !SLOW.includes(invoker.via) && !isScheduled(invoker));
   const queues = one.mappings.filter(mapping => mapping.via !== 'kinesis' && mapping.via !== 'dynamodb');
   const limited = queues.every(mapping => mapping.via === 'sqs' && mapping.maximumConcurrency.kind !== 'absent');
-  return isInvokedHere(one) && busy.length === 0 && queues.length <= 1 && limited;
+  return isInvokedHere(one) && busy.length === 0 && limited;
 }
 
 function isScheduled(invoker: InvokerFact): boolean {

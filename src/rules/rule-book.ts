@@ -2,6 +2,7 @@ import { actionWildcard } from './action-wildcard';
 import { alarmPermission } from './alarm-permission';
 import { aliasBypassed } from './alias-bypassed';
 import { asyncFailureDestination } from './async-failure-destination';
+import { asyncLimits } from './async-limits';
 import { awsManagedPolicy } from './aws-managed-policy';
 import { canaryAlarmMixesVersions } from './canary-alarm-mixes-versions';
 import { canaryWithoutAlarm } from './canary-without-alarm';
@@ -25,7 +26,9 @@ import { iteratorAgeAlarm } from './iterator-age-alarm';
 import { layers } from './layers';
 import { logRetention } from './log-retention';
 import { mappingDisabled } from './mapping-disabled';
+import { mappingLimits } from './mapping-limits';
 import { mappingPermission } from './mapping-permission';
+import { networkSize } from './network-size';
 import { notificationOverlap } from './notification-overlap';
 import { notificationOverwritten } from './notification-overwritten';
 import { otherFunctionsLogs } from './other-functions-logs';
@@ -125,7 +128,10 @@ export const RULE_BOOK: readonly Rule[] = [
   environmentSize,
   layers,
   filters,
+  mappingLimits,
+  asyncLimits,
   sizeScope,
+  networkSize,
   isolatedNetwork,
   edgeLimits,
 ];

@@ -31,6 +31,12 @@ describeRule(databaseConnections, [
   ['a bound', app({ ...told, ReservedConcurrentExecutions: 20 }), {}],
   ['a bound that a parameter gives', app({ ...told, ReservedConcurrentExecutions: { Ref: 'N' } }, url, { Parameters: { N: { Type: 'Number' } } }), { unknown: ['Worker'] }],
   ['one queue with a maximum', app(told, jobs({ ScalingConfig: { MaximumConcurrency: 5 } })), {}],
+  ['two queues with a maximum each', app(told, {
+    ...jobs({ ScalingConfig: { MaximumConcurrency: 5 } }), Other: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:o', ScalingConfig: { MaximumConcurrency: 5 } }),
+  }), {}],
+  ['two queues, one with a maximum', app(told, {
+    ...jobs({ ScalingConfig: { MaximumConcurrency: 5 } }), Other: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:o' }),
+  }), { finds: ['warning Worker'] }],
   ['one queue without', app(told, jobs()), { finds: ['warning Worker'] }],
   ['a queue with a maximum, and a URL', app(told, { ...url, ...jobs({ ScalingConfig: { MaximumConcurrency: 5 } }) }), { finds: ['warning Worker'] }],
   ['a schedule starts one', app(told, schedule({ ScheduleExpression: 'rate(1 hour)' })), {}],
