@@ -1,8 +1,9 @@
 import {
-  App, Duration, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events as events, aws_events_targets as targets,
-  aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_lambda as lambda, aws_lambda_destinations as destinations, aws_lambda_event_sources as sources,
-  aws_s3 as s3, aws_s3_notifications as notifications, aws_scheduler as scheduler, aws_scheduler_targets as scheduled, aws_sns as sns,
-  aws_sns_subscriptions as subscriptions, aws_sqs as sqs, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks,
+  App, Duration, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_events as events,
+  aws_events_targets as targets, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_lambda as lambda,
+  aws_lambda_destinations as destinations, aws_lambda_event_sources as sources, aws_s3 as s3, aws_s3_notifications as notifications,
+  aws_scheduler as scheduler, aws_scheduler_targets as scheduled, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
+  aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks,
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { inventoryOf } from './support';
@@ -112,7 +113,11 @@ describe('a careful stack of plain constructs is clean', () => {
     const fn = app.fn('Worker');
     const failed = new s3.Bucket(app.stack, 'Failed', { eventBridgeEnabled: true });
     const common = {
-      startingPosition: lambda.StartingPosition.TRIM_HORIZON, retryAttempts: 5, bisectBatchOnError: true, reportBatchItemFailures: true, onFailure: new sources.S3OnFailureDestination(failed),
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      retryAttempts: 5,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      onFailure: new sources.S3OnFailureDestination(failed),
     };
     fn.addEventSource(new sources.KinesisEventSource(new kinesis.Stream(app.stack, 'Clicks'), common));
     fn.addEventSource(new sources.DynamoEventSource(new dynamodb.Table(app.stack, 'Table', {
@@ -132,7 +137,8 @@ describe('a careful stack of plain constructs is clean', () => {
     const fn = app.fn('Worker', { onFailure: new destinations.SqsDestination(app.parking({ encryptionMasterKey: key })) });
     fn.metricErrors().createAlarm(app.stack, 'Errors', { threshold: 1, evaluationPeriods: 1 }).addAlarmAction(new actions.SnsAction(people));
     new events.Rule(app.stack, 'Hourly', {
-      schedule: events.Schedule.rate(Duration.hours(1)), targets: [new targets.LambdaFunction(fn, { deadLetterQueue: app.parking({ encryptionMasterKey: key }) })],
+      schedule: events.Schedule.rate(Duration.hours(1)),
+      targets: [new targets.LambdaFunction(fn, { deadLetterQueue: app.parking({ encryptionMasterKey: key }) })],
     });
     new sfn.StateMachine(app.stack, 'Orders', { definitionBody: sfn.DefinitionBody.fromChainable(new tasks.LambdaInvoke(app.stack, 'Pay', { lambdaFunction: fn })) });
     expect(verdictOnStack(app.stack)).toEqual({ findings: [], unknown: [] });
@@ -165,7 +171,8 @@ describe('what CDK accepts without a word is found', () => {
     const fn = app.fn('Worker', { onFailure: new destinations.SqsDestination(app.parking()) });
     fn.metricErrors().createAlarm(app.stack, 'Errors', { threshold: 1, evaluationPeriods: 1 }).addAlarmAction(new actions.SnsAction(people));
     new events.Rule(app.stack, 'Hourly', {
-      schedule: events.Schedule.rate(Duration.hours(1)), targets: [new targets.LambdaFunction(fn, { deadLetterQueue: app.parking({ encryptionMasterKey: key }) })],
+      schedule: events.Schedule.rate(Duration.hours(1)),
+      targets: [new targets.LambdaFunction(fn, { deadLetterQueue: app.parking({ encryptionMasterKey: key }) })],
     });
     expect(verdictOnStack(app.stack).findings.map(found => found.split(' ')[0])).toEqual(['dlq-key', 'alarm-permission']);
   });
