@@ -25,7 +25,9 @@ export class InvokePermissions {
 
   constructor({ permissions }: Inventory) {
     for (const one of permissions.all.filter(permission => !permission.target.function)) {
-      this.outside.set(one.target.written, [...this.outside.get(one.target.written) ?? [], one]);
+      const known = this.outside.get(one.target.written) ?? [];
+      known.push(one);
+      this.outside.set(one.target.written, known);
     }
   }
 

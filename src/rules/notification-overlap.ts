@@ -73,8 +73,10 @@ function photos(...prefixes: readonly string[]): Rule['keeping'] {
         Type: 'AWS::S3::Bucket',
         Properties: {
           NotificationConfiguration: {
-            LambdaConfigurations: prefixes.map(Value => ({
-              Event: 's3:ObjectCreated:*', Function: { 'Fn::GetAtt': ['Worker', 'Arn'] }, Filter: { S3Key: { Rules: [{ Name: 'prefix', Value }] } },
+            LambdaConfigurations: prefixes.map(prefix => ({
+              Event: 's3:ObjectCreated:*',
+              Function: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+              Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: prefix }] } },
             })),
           },
         },

@@ -44,7 +44,9 @@ export const notificationOverwritten: Rule = {
 function ownNotifications({ notifications }: Inventory): ReadonlyMap<Resource, readonly NotificationFact[]> {
   const own = new Map<Resource, NotificationFact[]>();
   for (const one of notifications.filter(({ byCustomResource }) => !byCustomResource)) {
-    own.set(one.resource, [...own.get(one.resource) ?? [], one]);
+    const known = own.get(one.resource) ?? [];
+    known.push(one);
+    own.set(one.resource, known);
   }
   return own;
 }

@@ -1,8 +1,10 @@
 import { lambdaFunction, lambdaRole } from './example-parts';
+import { bucketsMeant, keysMeant } from './object-events';
 import { mayDo } from './permitted';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { NotificationFact } from '../inventory/event-facts';
+import { EventRuleFact, NotificationFact } from '../inventory/event-facts';
 import { FunctionFact } from '../inventory/function-facts';
+import { Inventory } from '../inventory/inventory';
 import { Link, Resource, Value } from '../inventory/model';
 import { RoleFact, Target } from '../inventory/policy-facts';
 import { toText } from '../inventory/typed-values';
@@ -33,6 +35,7 @@ export const recursion: Rule = {
         yield* judgeMappings(one, role);
         yield* judgeTopics(one, role);
         yield* judgeBuckets(one, role);
+        yield* judgeRules(one, role, inventory);
       }
     }
   },
@@ -77,6 +80,52 @@ function* judgeBuckets(one: FunctionFact, role: RoleFact): Iterable<Judgement> {
     } else {
       yield cannotTell(one, `It may write to ${bucket.logicalId}, which triggers it; whether the suffix ${notification.suffix.written} stops the loop cannot be told.`);
     }
+  }
+}
+
+/** Rules: what a bucket sends to EventBridge, and what others put on a bus. */
+function* judgeRules(one: FunctionFact, role: RoleFact, { eventRules }: Inventory): Iterable<Judgement> {
+  for (const invoker of one.invokers) {
+    const rule = invoker.via === 'eventbridge' ? eventRules.of(invoker.resource) : undefined;
+    if (rule) {
+      yield* judgeObjectRule(one, role, rule);
+      yield* judgeBusRule(one, role, rule);
+    }
+  }
+}
+
+function* judgeObjectRule(one: FunctionFact, role: RoleFact, rule: EventRuleFact): Iterable<Judgement> {
+  const actions = OBJECT_EVENTS.filter(([kind]) => {
+    const kinds = rule.pattern.texts('detail-type');
+    return kinds.length === 0 || kinds.some(text => text.known === kind);
+  }).map(([, action]) => action);
+  for (const { resource: bucket } of bucketsMeant(rule.pattern)) {
+    for (const { prefix, more } of bucket ? keysMeant(rule.pattern) : []) {
+      if (!bucket || !mayDo(role, actions, target => mayWriteUnder(target, bucket, prefix))) {
+        continue;
+      }
+      if (more) {
+        yield cannotTell(one, `It may write to ${bucket.logicalId}, which triggers it through ${rule.logicalId}; whether the key pattern stops the loop cannot be told.`);
+      } else {
+        yield finding(one, `It may write to ${bucket.logicalId}, and such writes trigger it through ${rule.logicalId}.`, { severity: 'error' });
+      }
+    }
+  }
+}
+
+/** What S3 calls an event in EventBridge, and the action that causes it. */
+const OBJECT_EVENTS: readonly (readonly [detailType: string, action: string])[] = [['Object Created', 's3:PutObject'], ['Object Deleted', 's3:DeleteObject']];
+
+/** Only a pattern that takes everything surely takes what the function puts; every other one is a filter. */
+function* judgeBusRule(one: FunctionFact, role: RoleFact, rule: EventRuleFact): Iterable<Judgement> {
+  const bus = rule.bus.resource;
+  if (!bus || rule.pattern.state === 'absent' || !mayDo(role, ['events:PutEvents'], target => leadsTo(target, bus))) {
+    return;
+  }
+  if (rule.pattern.keys().every(key => key === 'account' || key === 'region')) {
+    yield finding(one, `It may put events on ${bus.logicalId}, and ${rule.logicalId} sends it all of them.`);
+  } else {
+    yield cannotTell(one, `It may put events on ${bus.logicalId}, which triggers it through ${rule.logicalId}; whether the pattern stops the loop cannot be told.`);
   }
 }
 

@@ -5,7 +5,7 @@ const FUNCTION = 'arn:aws:lambda:eu-west-1:111111111111:function:f';
 const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:q';
 const CREATED = 's3:ObjectCreated:*';
 const filter = (prefix: unknown, suffix?: unknown) => ({
-  Filter: { S3Key: { Rules: [...(prefix === undefined ? [] : [{ Name: 'prefix', Value: prefix }]), ...(suffix === undefined ? [] : [{ Name: 'suffix', Value: suffix }])] } },
+  Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: prefix }, ...(suffix === undefined ? [] : [{ Name: 'suffix', Value: suffix }])] } },
 });
 const bucket = (...entries: object[]) => template({
   Photos: ['AWS::S3::Bucket', { NotificationConfiguration: { LambdaConfigurations: entries.map(entry => ({ Event: CREATED, Function: FUNCTION, ...entry })) } }],
@@ -22,7 +22,9 @@ describeRule(notificationOverlap, [
   ['two events of one kind', bucket({ Event: 's3:ObjectCreated:Copy' }, { Event: 's3:ObjectCreated:Put' }), {}],
   ['a function and a queue', template({
     Photos: ['AWS::S3::Bucket', {
-      NotificationConfiguration: { LambdaConfigurations: [{ Event: CREATED, Function: FUNCTION }], QueueConfigurations: [{ Event: CREATED, Queue: QUEUE }] },
+      NotificationConfiguration: {
+        LambdaConfigurations: [{ Event: CREATED, Function: FUNCTION }], QueueConfigurations: [{ Event: CREATED, Queue: QUEUE }],
+      },
     }],
   }), { finds: ['error Photos'] }],
   ['a function and EventBridge', template({

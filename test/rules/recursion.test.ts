@@ -15,6 +15,21 @@ const prefix = [{ Name: 'prefix', Value: 'in/' }];
 const object = (key: string) => ({ 'Fn::Join': ['', [arn('Photos'), key]] });
 const queue = (role: unknown, mapping = {}) => template({ Jobs: ['AWS::SQS::Queue'], Worker: lambdaFunction(), Mapping: queueMapping(mapping), Role: role as Record<string, unknown> });
 
+const bridged = (detail: object, writes: unknown, kinds = ['Object Created']) => template({
+  Photos: ['AWS::S3::Bucket', { NotificationConfiguration: { EventBridgeConfiguration: {} } }],
+  Rule: ['AWS::Events::Rule', { EventPattern: { 'source': ['aws.s3'], 'detail-type': kinds, detail }, Targets: [{ Id: 'T', Arn: arn('Worker') }] }],
+  Worker: lambdaFunction(),
+  Role: allow('s3:PutObject', writes),
+});
+const keyed = (matcher: object) => ({ bucket: { name: [{ Ref: 'Photos' }] }, object: { key: [matcher] } });
+const bus = (EventPattern: object, to = 'Bus') => template({
+  Bus: ['AWS::Events::EventBus', { Name: 'bus' }],
+  Other: ['AWS::Events::EventBus', { Name: 'other' }],
+  Rule: ['AWS::Events::Rule', { EventBusName: { Ref: 'Bus' }, EventPattern, Targets: [{ Id: 'T', Arn: arn('Worker') }] }],
+  Worker: lambdaFunction(),
+  Role: allow('events:PutEvents', arn(to)),
+});
+
 describeRule(recursion, [
   ['the same prefix', bucket(prefix, allow('s3:PutObject', object('/in/*'))), { finds: ['error Worker'] }],
   ['a prefix below', bucket(prefix, allow('s3:Put*', object('/in/small/*'))), { finds: ['error Worker'] }],
@@ -43,4 +58,14 @@ describeRule(recursion, [
     Mapping: queueMapping({ EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] } }),
     Role: allow('dynamodb:PutItem', arn('Table')),
   }), { finds: ['warning Worker'] }],
+  ['a bucket through EventBridge', bridged({ bucket: { name: [{ Ref: 'Photos' }] } }, object('/out/*')), { finds: ['error Worker'] }],
+  ['a bucket through EventBridge, with a prefix elsewhere', bridged(keyed({ prefix: 'in/' }), object('/out/*')), {}],
+  ['a bucket through EventBridge, with the same prefix', bridged(keyed({ prefix: 'in/' }), object('/in/*')), { finds: ['error Worker'] }],
+  ['a wildcard may stop it', bridged(keyed({ wildcard: 'in/*.jpg' }), object('/in/*')), { unknown: ['Worker'] }],
+  ['a wildcard with a prefix elsewhere does', bridged(keyed({ wildcard: 'in/*.jpg' }), object('/out/*')), {}],
+  ['a suffix may stop it through EventBridge', bridged(keyed({ suffix: '.jpg' }), object('/*')), { unknown: ['Worker'] }],
+  ['a rule about deleted objects', bridged({ bucket: { name: [{ Ref: 'Photos' }] } }, object('/*'), ['Object Deleted']), {}],
+  ['a bus and a rule that takes everything', bus({ account: [{ Ref: 'AWS::AccountId' }] }), { finds: ['warning Worker'] }],
+  ['a bus and a rule with a filter', bus({ source: ['orders'] }), { unknown: ['Worker'] }],
+  ['another bus', bus({ account: ['1'] }, 'Other'), {}],
 ]);
