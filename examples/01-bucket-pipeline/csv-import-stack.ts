@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { patterns, QueueTrigger, SteadfastNodejsFunction } from '../../src';
+import { patterns, QueueTrigger, SteadfastDefaults, SteadfastNodejsFunction } from '../../src';
 
 export interface CsvImportStackProps extends StackProps {
   /** The column whose value becomes the key of the item. */
   readonly keyColumn: string;
+
+  /** The topic that wakes the people who look after this. */
+  readonly alarmTopicArn: string;
 
   /**
    * The file with the handler that works off the queue.
@@ -23,6 +27,7 @@ export class CsvImportStack extends Stack {
 
   constructor(scope: Construct, id: string, props: CsvImportStackProps) {
     super(scope, id, props);
+    SteadfastDefaults.of(this).set({ alarmTopic: Topic.fromTopicArn(this, 'OnCall', props.alarmTopicArn) });
     this.validate = new SteadfastNodejsFunction(this, 'Validate', {
       entry: join(__dirname, 'handler', 'validate.ts'),
       environment: { KEY_COLUMN: props.keyColumn },

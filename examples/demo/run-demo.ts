@@ -44,7 +44,9 @@ export function runDemo(demo: (stage: Stage) => Promise<number>): void {
       }
       return code;
     } catch (error) {
-      display.step(interrupted ? 'Interrupted' : `Failed; the log of the cloud is kept in ${cloud.keepLog()}`);
+      if (!interrupted) {
+        display.step(`Failed; the log of the cloud is kept in ${cloud.keepLog()}`);
+      }
       throw error;
     } finally {
       await cloud.stop();

@@ -22,7 +22,7 @@ const EXAMPLES = 3;
 export function tell(run: Run): string {
   const { name, keyColumn, rows, result: { ledger } } = run;
   const lines: [string, string][] = [
-    ['Uploaded', `${name}: ${count(rows.size, 'row')}, key column "${keyColumn}"`],
+    ['Uploaded', `${name}: ${count(rows.size, 'row')}, key column ${JSON.stringify(keyColumn)}`],
     ['Trouble', trouble(run)],
     ['Left out', leftOut(run)],
     ['Stored', `${count(ledger.stored, 'row')} in the table`],
@@ -64,7 +64,7 @@ function parked({ evidence, log }: Run): string {
   }
   const reason = reasonOf(example.line, log);
   return `${count(new Set(lines).size, 'row')} in the dead-letter queue, ready to be sent back; for example line ${example.line}, `
-    + `key "${example.key}"${reason ? `: ${reason}` : ''}`;
+    + `key ${JSON.stringify(example.key)}${reason ? `: ${reason}` : ''}`;
 }
 
 /** What the handler last said about a line. */

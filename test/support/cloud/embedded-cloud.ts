@@ -53,6 +53,9 @@ export class EmbeddedCloud extends CloudConnection {
     return cloud;
   }
 
+  /** Whoever stops the cloud on a signal says so, and the signal must not overtake it. */
+  private stopping = false;
+
   private constructor(
     address: CloudConnection['address'],
     private readonly child: ChildProcess,
@@ -69,6 +72,9 @@ export class EmbeddedCloud extends CloudConnection {
 
   private readonly onExit = () => this.abandon();
   private readonly onSignal = (signal: NodeJS.Signals) => {
+    if (this.stopping) {
+      return;
+    }
     this.abandon();
     process.off(signal, this.onSignal);
     process.kill(process.pid, signal);
@@ -76,6 +82,7 @@ export class EmbeddedCloud extends CloudConnection {
 
   /** Ends the cloud and every function it runs: politely, after a second by force. */
   public async stop(): Promise<void> {
+    this.stopping = true;
     if (!this.ended) {
       const end = once(this.child, 'exit');
       this.child.kill('SIGTERM');
