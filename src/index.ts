@@ -12,6 +12,7 @@ export * from './network/network';
 export * from './network/network-egress';
 export * from './observability/function-alarms';
 export * from './observability/function-alarms-options';
+export * from './observability/logs';
 export * from './observability/service-alarm';
 export * from './release/release';
 export * from './release/smoke-test';
