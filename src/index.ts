@@ -14,6 +14,7 @@ export * from './observability/function-alarms';
 export * from './observability/function-alarms-options';
 export * from './observability/logs';
 export * from './observability/service-alarm';
+export * from './observability/service-dashboard';
 export * from './release/release';
 export * from './release/smoke-test';
 export * from './secrets/function-secrets';
