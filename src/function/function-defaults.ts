@@ -27,15 +27,17 @@ const HELD_BACK = [
  */
 export function constructorProps<P extends lambda.FunctionOptions & SteadfastFunctionOptions>(props: P, injected: P | undefined): P {
   const decided = injected ?? props;
+  const secrets = secretProps(decided, props.secrets);
   return {
     ...props,
     ...heldBack(props, injected),
-    ...secretProps(decided, props.secrets),
+    ...secrets,
     ...networkProps(decided, props.network),
+    ...props.logs?._props(secrets.environment ?? decided.environment),
     ...(decided.timeout ? {} : { timeout: DEFAULT_TIMEOUT }),
     ...(decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),
     ...(decided.tracing ? {} : { tracing: lambda.Tracing.ACTIVE }),
-    ...(decided.logFormat || decided.loggingFormat ? {} : { loggingFormat: lambda.LoggingFormat.JSON }),
+    ...(decided.logFormat || decided.loggingFormat || props.logs ? {} : { loggingFormat: lambda.LoggingFormat.JSON }),
   };
 }
 

@@ -8,6 +8,14 @@ export const OVERLAPS: Overlap[] = [
     inherited: ['deadLetterQueue', 'deadLetterTopic', 'deadLetterQueueEnabled', 'onFailure'],
   },
   { what: 'How many executions may run', own: 'concurrency', inherited: ['reservedConcurrentExecutions'] },
+  {
+    what: 'What becomes of logs',
+    own: 'logs',
+    inherited: [
+      'logGroup', 'logRetention', 'logRemovalPolicy', 'logRetentionRole', 'logRetentionRetryOptions', 'logFormat', 'loggingFormat',
+      'applicationLogLevel', 'applicationLogLevelV2', 'systemLogLevel', 'systemLogLevelV2',
+    ],
+  },
   { what: 'How secrets are read', own: 'secrets', inherited: ['paramsAndSecrets'] },
   {
     what: 'The network of a function',

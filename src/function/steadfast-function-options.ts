@@ -2,6 +2,7 @@ import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
 import { Network } from '../network/network';
 import { FunctionAlarms } from '../observability/function-alarms';
+import { Logs } from '../observability/logs';
 import { Release } from '../release/release';
 import { FunctionSecrets } from '../secrets/function-secrets';
 
@@ -27,6 +28,13 @@ export interface SteadfastFunctionOptions {
    * @default FunctionAlarms.standard()
    */
   readonly alarms?: FunctionAlarms;
+
+  /**
+   * What the function's logs look like, how long they are kept and who reads them.
+   *
+   * @default Logs.json()
+   */
+  readonly logs?: Logs;
 
   /**
    * How a new version takes over the traffic of the live alias.

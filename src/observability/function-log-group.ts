@@ -1,5 +1,9 @@
 import { RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { countColdStarts } from './cold-starts';
+import { Logs } from './logs';
+import { letLogsUse } from '../defaults/log-encryption';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { requireThat } from '../validation/steadfast-error';
 
 const ID = 'LogGroup';
 
@@ -11,6 +15,8 @@ export interface LogGroupDecisions {
   readonly logRetention?: logs.RetentionDays;
   /** What happens to the group with its stack. */
   readonly logRemovalPolicy?: RemovalPolicy;
+  /** All of it in one strategy. */
+  readonly logs?: Logs;
 }
 
 /** Gives a function a log group that it owns, with bounded retention, and the right to write to that group only. */
@@ -21,13 +27,23 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
     fn.addToRolePolicy(writeTo(given));
     return given;
   }
-  if (flagged instanceof logs.LogGroup) return keepFlagged(fn, flagged, decisions);
+  const group = flagged instanceof logs.LogGroup ? keepFlagged(fn, flagged, decisions) : makeGroup(fn, decisions);
+  const options = decisions.logs?._options;
+  if (options?.subscription) {
+    group.addSubscriptionFilter('Subscription', { destination: options.subscription, filterPattern: logs.FilterPattern.allEvents() });
+  }
+  if (options?.countColdStarts) countColdStarts(fn, group);
+  return group;
+}
 
+function makeGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {
   const defaults = SteadfastDefaults.of(fn);
+  const options = decisions.logs?._options;
   const group = new logs.LogGroup(fn, ID, {
-    retention: decisions.logRetention ?? defaults.logRetention ?? logs.RetentionDays.THREE_MONTHS,
-    removalPolicy: decisions.logRemovalPolicy ?? defaults.removalPolicy ?? RemovalPolicy.RETAIN,
-    encryptionKey: defaults.encryptionKey,
+    retention: options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+    removalPolicy: options?.removalPolicy ?? decisions.logRemovalPolicy ?? defaults.removalPolicy ?? RemovalPolicy.RETAIN,
+    encryptionKey: letLogsUse(fn, options?.encryptionKey ?? defaults.encryptionKey),
+    dataProtectionPolicy: options?.dataProtection,
   });
   cfnFunction(fn).addPropertyOverride('LoggingConfig.LogGroup', group.logGroupName);
   fn.addToRolePolicy(writeTo(group));
@@ -41,8 +57,16 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
  */
 function keepFlagged(fn: lambda.Function, group: logs.LogGroup, decisions: LogGroupDecisions): logs.ILogGroup {
   const resource = group.node.defaultChild as logs.CfnLogGroup;
-  resource.retentionInDays = decisions.logRetention ?? SteadfastDefaults.of(fn).logRetention ?? resource.retentionInDays;
-  if (decisions.logRemovalPolicy) group.applyRemovalPolicy(decisions.logRemovalPolicy);
+  const options = decisions.logs?._options;
+  requireThat(fn, !options?.dataProtection, {
+    must: 'Data is protected in a log group that this library makes',
+    given: 'dataProtection, and a log group that CDK made by the flag @aws-cdk/aws-lambda:useCdkManagedLogGroup',
+    remedy: 'Switch the flag off for this stack, or set dataProtectionPolicy on the group.',
+  });
+  if (options?.encryptionKey) resource.kmsKeyId = letLogsUse(fn, options.encryptionKey)!.keyArn;
+  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? SteadfastDefaults.of(fn).logRetention ?? resource.retentionInDays;
+  const removalPolicy = options?.removalPolicy ?? decisions.logRemovalPolicy;
+  if (removalPolicy) group.applyRemovalPolicy(removalPolicy);
   fn.role?.attachInlinePolicy(new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] }));
   return group;
 }

@@ -1,4 +1,5 @@
-import { Duration, aws_cloudwatch as cloudwatch, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Duration, Stack, aws_cloudwatch as cloudwatch, aws_sqs as sqs } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { notifyOf } from './alarm-actions';
 
 const ID = 'ParkedAlarm';
@@ -17,4 +18,10 @@ export function alarmWhenParked(queue: sqs.IQueue): cloudwatch.Alarm {
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   }));
+}
+
+/** The queues below a scope, and of its stack, where anything parked raises an alarm. */
+export function watchedQueues(scope: IConstruct): sqs.IQueue[] {
+  const queues = [...scope.node.findAll(), ...Stack.of(scope).node.children].filter((child): child is sqs.Queue => child instanceof sqs.Queue);
+  return [...new Set(queues)].filter((queue) => queue.node.tryFindChild(ID));
 }

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
+import { letLogsUse } from '../defaults/log-encryption';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { SmokeTestFunction } from '../handlers/smoke-test-function';
 
@@ -14,7 +15,7 @@ export class SmokeTestHook extends SmokeTestFunction {
     const { logRetention, encryptionKey } = SteadfastDefaults.of(scope);
     const logGroup = new logs.LogGroup(scope, `${id}Logs`, {
       retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
-      encryptionKey,
+      encryptionKey: letLogsUse(scope, encryptionKey),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {

@@ -1,0 +1,17 @@
+import { Stack, aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** What CloudWatch Logs does with the key of a log group ("Encrypt log data using AWS KMS", Amazon CloudWatch Logs User Guide). */
+const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+
+/** Lets CloudWatch Logs encrypt the log groups of a scope's account and region by a key; without it no such group can be made. */
+export function letLogsUse(scope: IConstruct, key: kms.IKey | undefined): kms.IKey | undefined {
+  const stack = Stack.of(scope);
+  key?.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+    actions: KEY_ACTIONS,
+    resources: ['*'],
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: '*' }) } },
+  }));
+  return key;
+}
