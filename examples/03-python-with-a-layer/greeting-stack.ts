@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { Stack, StackProps, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { SteadfastFunction } from '../../src';
+
+/** A Python function whose shared code is a layer. Both are plain sources, so they run on arm64. */
+export class GreetingStack extends Stack {
+  public readonly fn: SteadfastFunction;
+
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    const shared = new lambda.LayerVersion(this, 'Shared', {
+      code: lambda.Code.fromAsset(join(__dirname, 'layer')),
+      compatibleRuntimes: [lambda.Runtime.PYTHON_3_13],
+    });
+    this.fn = new SteadfastFunction(this, 'Greet', {
+      runtime: lambda.Runtime.PYTHON_3_13,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(join(__dirname, 'handler')),
+      layers: [shared],
+    });
+  }
+}

@@ -1,0 +1,5 @@
+from greeting import hello
+
+
+def handler(event, context):
+    return hello(event["name"])

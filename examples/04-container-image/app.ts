@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { ImageStack } from './image-stack';
+
+new ImageStack(new App(), 'Image');
