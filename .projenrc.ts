@@ -81,6 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 fences(project);
+project.npmignore?.exclude('/bench/');
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);

@@ -20,6 +20,13 @@ class OnCall {
 
   constructor(private readonly stack: Stack) {
     this.topic = new sns.Topic(stack, 'OnCall', { enforceSSL: true });
+    // A policy of the topic's own replaces the one that lets the account's alarms publish.
+    this.topic.addToResourcePolicy(new iam.PolicyStatement({
+      actions: ['sns:Publish'],
+      resources: [this.topic.topicArn],
+      principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }));
   }
 
   public alarm(id: string, metric: cloudwatch.IMetric, threshold: number = 1): void {

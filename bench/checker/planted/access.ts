@@ -108,6 +108,19 @@ export const ACCESS_PLANTS: readonly Plant[] = [
     },
   },
   {
+    rule: 'failure-permission',
+    plant(stack, broken) {
+      const failed = new sqs.Queue(stack, 'Failed');
+      const fn = worker(stack);
+      new lambda.CfnEventInvokeConfig(stack, 'Async', {
+        functionName: fn.functionName, qualifier: '$LATEST', destinationConfig: { onFailure: { destination: failed.queueArn } },
+      });
+      if (!broken) {
+        failed.grantSendMessages(fn);
+      }
+    },
+  },
+  {
     rule: 'log-retention',
     plant: (stack, broken) => worker(stack, 'Worker', { logGroup: new logs.LogGroup(stack, 'Logs', { retention: broken ? logs.RetentionDays.INFINITE : logs.RetentionDays.ONE_MONTH }) }),
   },
