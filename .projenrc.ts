@@ -81,6 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 fences(project);
+project.npmignore?.exclude('/bench/');
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
@@ -104,6 +105,12 @@ const endToEnd = project.addTask('test:e2e', {
   receiveArgs: true,
 });
 project.testTask.spawn(endToEnd);
+
+project.addTask('bench:checker', {
+  description: 'Hold the rule book and its peers against planted defects and well-built stacks (-- --json FILE)',
+  exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/checker/run.ts',
+  receiveArgs: true,
+});
 
 project.addTask('service-authorization', {
   description: 'Derive the table of actions that take a resource from the installed service authorization reference',

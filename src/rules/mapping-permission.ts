@@ -1,9 +1,9 @@
 import { lambdaFunction, lambdaRole, queueMapping } from './example-parts';
-import { mayDo, Touches } from './permitted';
+import { mayDo } from './permitted';
 import { cannotTell, finding, Judgement, Rule } from './rule';
+import { touching } from './touching';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-import { Link } from '../inventory/model';
 import { RoleFact } from '../inventory/policy-facts';
 
 /** Any of the actions of one need will do. */
@@ -75,19 +75,6 @@ function* judgeKey(mapping: MappingFact, role: RoleFact, { queues, keys }: Inven
 function needsOf(mapping: MappingFact): readonly Need[] {
   const consumer = mapping.source.resource?.type === 'AWS::Kinesis::StreamConsumer' || /\/consumer\//.test(mapping.source.written);
   return mapping.via === 'kinesis' && consumer ? NEEDS_OF_CONSUMER : NEEDS[mapping.via] ?? [];
-}
-
-/** Whether a target of a statement covers a source: the same resource, written the same way, or matched by a pattern nobody can follow. */
-function touching(source: Link): Touches {
-  return ({ link, value }) => {
-    if (value.written === '*' || value.written === source.written || (source.resource !== undefined && link.resource === source.resource)) {
-      return true;
-    }
-    const otherService = link.service !== undefined && source.service !== undefined && link.service !== source.service;
-    const otherResource = link.state === 'here' && source.state !== 'unknown';
-    const elsewhere = link.state === 'elsewhere' && source.state === 'here';
-    return otherService || otherResource || elsewhere ? false : undefined;
-  };
 }
 
 function queueReader(...actions: readonly string[]): Rule['keeping'] {

@@ -19,6 +19,7 @@ import { edgeLimits } from './edge-limits';
 import { environmentSize } from './environment-size';
 import { eventbridgeOff } from './eventbridge-off';
 import { filters } from './filters';
+import { failurePermission } from './failure-permission';
 import { functionAlarms } from './function-alarms';
 import { invokeWithoutSource } from './invoke-without-source';
 import { isolatedNetwork } from './isolated-network';
@@ -119,6 +120,7 @@ export const RULE_BOOK: readonly Rule[] = [
   secretInEnvironment,
   resourcePolicySize,
   mappingPermission,
+  failurePermission,
   // Operation, package, network
   logRetention,
   functionAlarms,
