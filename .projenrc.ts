@@ -41,10 +41,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   // The YAML reader is needed by the checker at run time and has no jsii module.
   bundledDeps: ['yaml'],
+  bin: { steadfast: 'bin/steadfast' },
   devDeps: [
     // Present in Lambda's Node.js runtimes: the shipped handlers use them and carry none.
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
+    '@types/sarif@^2.1.7',
+    '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
     '@aws-lambda-powertools/logger',

@@ -4,6 +4,7 @@ import { BadInputError } from '../bad-input-error';
 import { isMap, own, RawMap } from '../raw';
 import { Template } from '../template';
 import { loadAssembly } from './assembly';
+import { refuseMalformed } from './malformed';
 import { parseFile } from './parse-template';
 
 /** Loads templates and cloud assemblies that belong together; throws a `BadInputError` for what is neither. */
@@ -25,6 +26,7 @@ function isDirectory(file: string): boolean {
 function loadTemplate(file: string): Template {
   const body = parseFile(file);
   refuseOther(body, file);
+  refuseMalformed(body, file);
   return { name: file, body };
 }
 
