@@ -60,6 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
     'csv-parse',
+    'pretty-format@^30.5.1',
     'fast-check',
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
@@ -115,6 +116,14 @@ project.addTask('service-authorization', {
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+// The testing helpers are for TypeScript only, so they stand beside the library, not in it.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './testing': { types: './testing.d.ts', default: './testing.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 project.synth();

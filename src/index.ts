@@ -20,3 +20,4 @@ export * from './triggers/bucket-trigger';
 export * from './triggers/queue-trigger';
 
 export * as patterns from './patterns';
+export * as rules from './rules';
