@@ -101,6 +101,9 @@ project.testTask.spawn(drift);
 
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
+const printRules = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-rules.ts';
+project.addTask('docs:rules', { description: 'Print docs/rules from the rule book', exec: printRules });
+project.testTask.exec(`${printRules} --check`, { name: 'docs/rules says what the rule book says' });
 
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',
