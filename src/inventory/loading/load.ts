@@ -12,7 +12,7 @@ export function load(paths: readonly string[]): readonly Template[] {
   if (paths.length === 0) {
     throw new BadInputError('nothing given', 'name at least one template or cloud assembly');
   }
-  return paths.flatMap(one => (isDirectory(one) ? loadAssembly(one) : [loadTemplate(one)]));
+  return paths.flatMap(one => (isDirectory(one) ? loadWholeAssembly(one) : [loadTemplate(one)]));
 }
 
 function isDirectory(file: string): boolean {
@@ -21,6 +21,15 @@ function isDirectory(file: string): boolean {
   } catch {
     throw new BadInputError(file, 'there is no such file or directory');
   }
+}
+
+/** Nothing to judge is not the same as nothing wrong. */
+function loadWholeAssembly(directory: string): readonly Template[] {
+  const templates = loadAssembly(directory);
+  if (templates.length === 0) {
+    throw new BadInputError(directory, 'this cloud assembly holds no stack');
+  }
+  return templates;
 }
 
 function loadTemplate(file: string): Template {
