@@ -41,10 +41,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   // The YAML reader is needed by the checker at run time and has no jsii module.
   bundledDeps: ['yaml'],
+  bin: { steadfast: 'bin/steadfast' },
   devDeps: [
     // Present in Lambda's Node.js runtimes: the shipped handlers use them and carry none.
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
+    '@types/sarif@^2.1.7',
+    '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
     '@aws-lambda-powertools/logger',
@@ -57,6 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
     'csv-parse',
+    'pretty-format@^30.5.1',
     'fast-check',
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
@@ -98,6 +102,9 @@ project.testTask.spawn(drift);
 
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
+const printRules = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-rules.ts';
+project.addTask('docs:rules', { description: 'Print docs/rules from the rule book', exec: printRules });
+project.testTask.exec(`${printRules} --check`, { name: 'docs/rules says what the rule book says' });
 
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',
@@ -119,6 +126,14 @@ project.addTask('service-authorization', {
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+// The testing helpers are for TypeScript only, so they stand beside the library, not in it.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './testing': { types: './testing.d.ts', default: './testing.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 project.synth();

@@ -46,3 +46,4 @@ export * from './triggers/user-pool/user-pool-trigger';
 export * from './triggers/workflow/function-task';
 
 export * as patterns from './patterns';
+export * as rules from './rules';

@@ -66,7 +66,7 @@ export class Survey {
       if (isMap(raw) && ownText(raw, 'Type') !== undefined) {
         scope.resources.set(logicalId, this.resource(scope, logicalId, raw));
       } else {
-        this.notes.push({ template: template.name, logicalId, message: 'this is no resource: it has no Type' });
+        this.notes.push({ template: template.name, logicalId, message: 'What stands here cannot be read as a resource: it has no Type.' });
       }
     }
     return scopes;

@@ -4,8 +4,11 @@ import { isMap, own, ownMap, ownText } from '../inventory/raw';
 /** The key of a resource's `Metadata` that speaks to this checker. */
 export const METADATA_KEY = 'cdk-steadfast';
 
-/** How CDK's own acknowledgements name our rules: `cdk-steadfast-<rule>` or `steadfast::<rule>`, perhaps behind CDK's prefix. */
-const CDK_ID = /^(?:annotation::)?(?:cdk-)?steadfast(?:::|-)(.+)$/i;
+/**
+ * How CDK's own acknowledgements name our rules: `cdk-steadfast-<rule>` or `steadfast::<rule>`, perhaps behind CDK's prefix;
+ * `<rule>[<path>]` names one place only, from wherever it stands.
+ */
+const CDK_ID = /^(?:annotation::)?(?:cdk-)?steadfast(?:::|-)([^[]+)(?:\[(.*)\])?$/i;
 
 /** The reason why a rule does not hold for a resource; undefined when nobody opted out. */
 export function reasonToAccept(rule: string, resource: Resource): string | undefined {
@@ -23,9 +26,16 @@ function reasonInMetadata(rule: string, resource: Resource): string | undefined 
 }
 
 function reasonInAssembly(rule: string, resource: Resource): string | undefined {
-  const found = (resource.scope.template.acknowledgements ?? []).find(one =>
-    CDK_ID.exec(one.id)?.[1] === rule && (resource.path === one.path || resource.path.startsWith(`${one.path}/`)));
+  const found = (resource.scope.template.acknowledgements ?? []).find(one => {
+    const [, named, place] = CDK_ID.exec(one.id) ?? [];
+    return named === rule && (place === undefined ? isBelow(resource.path, one.path) : place === resource.path.replace(/ /g, '-'));
+  });
   return usable(found?.reason);
+}
+
+/** The path of an app itself is empty. */
+function isBelow(path: string, above: string): boolean {
+  return above === '' || path === above || path.startsWith(`${above}/`);
 }
 
 /** An opt-out without a reason is none. */

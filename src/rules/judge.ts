@@ -23,6 +23,8 @@ export function judge(inventory: Inventory, rules: readonly Rule[]): Verdict {
       }
     }
   }
+  // What could not be read is not passed over in silence.
+  unknown.push(...inventory.notes.map(note => ({ rule: 'template', ...note, path: note.logicalId })));
   return { version: 1, findings: sorted(findings), unknown: sorted(unknown), acknowledged: sorted(acknowledged) };
 }
 

@@ -1,9 +1,11 @@
 import { Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { patterns, SteadfastFunction } from '../../src';
+import { snapshotSerializer } from '../../src/testing/snapshot-serializer';
 import { Simulation } from '../support/simulation';
-import { snapshotOf } from '../support/snapshot';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
+
+expect.addSnapshotSerializer(snapshotSerializer);
 
 let stack: Stack;
 let validate: SteadfastFunction;
@@ -16,7 +18,7 @@ beforeEach(() => {
 
 test('its smallest use', () => {
   new patterns.BucketPipeline(stack, 'Pipeline', { validate, process });
-  expect(snapshotOf(stack)).toMatchSnapshot();
+  expect(stack).toMatchSnapshot();
 });
 
 test('validation reads uploads, says what it rejected and sends on; nothing more', async () => {

@@ -4,6 +4,7 @@ import { BadInputError } from '../bad-input-error';
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
 import { Template } from '../template';
 import { readStackMetadata, StackMetadata } from './assembly-metadata';
+import { refuseMalformed } from './malformed';
 import { nestedTemplateFiles } from './nested-stacks';
 import { parseFile } from './parse-template';
 
@@ -57,6 +58,7 @@ function loadOne(directory: string, file: string, around: Surroundings, metadata
   if (!isMap(own(body, 'Resources')) && depth > 0) {
     throw new BadInputError(file, 'this is not a CloudFormation template: it has no Resources');
   }
+  refuseMalformed(body, file);
   const nested = new Map<string, Template>();
   if (depth < MOST_DEEP) {
     for (const child of nestedTemplateFiles(directory, body, around.stackName ?? '')) {

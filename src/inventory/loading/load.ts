@@ -4,6 +4,7 @@ import { BadInputError } from '../bad-input-error';
 import { isMap, own, RawMap } from '../raw';
 import { Template } from '../template';
 import { loadAssembly } from './assembly';
+import { refuseMalformed } from './malformed';
 import { parseFile } from './parse-template';
 
 /** Loads templates and cloud assemblies that belong together; throws a `BadInputError` for what is neither. */
@@ -11,7 +12,7 @@ export function load(paths: readonly string[]): readonly Template[] {
   if (paths.length === 0) {
     throw new BadInputError('nothing given', 'name at least one template or cloud assembly');
   }
-  return paths.flatMap(one => (isDirectory(one) ? loadAssembly(one) : [loadTemplate(one)]));
+  return paths.flatMap(one => (isDirectory(one) ? loadWholeAssembly(one) : [loadTemplate(one)]));
 }
 
 function isDirectory(file: string): boolean {
@@ -22,9 +23,19 @@ function isDirectory(file: string): boolean {
   }
 }
 
+/** Nothing to judge is not the same as nothing wrong. */
+function loadWholeAssembly(directory: string): readonly Template[] {
+  const templates = loadAssembly(directory);
+  if (templates.length === 0) {
+    throw new BadInputError(directory, 'this cloud assembly holds no stack');
+  }
+  return templates;
+}
+
 function loadTemplate(file: string): Template {
   const body = parseFile(file);
   refuseOther(body, file);
+  refuseMalformed(body, file);
   return { name: file, body };
 }
 

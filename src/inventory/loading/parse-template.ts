@@ -44,7 +44,8 @@ function parseYaml(text: string, where: string): unknown {
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- required here because most inputs are JSON and reading the parser costs time
     const yaml = require('yaml') as typeof import('yaml');
-    const document = yaml.parseDocument(text, { customTags: shortIntrinsics(yaml), merge: true, logLevel: 'silent', strict: false });
+    // With `silent` a second document would be left out without a word.
+    const document = yaml.parseDocument(text, { customTags: shortIntrinsics(yaml), merge: true, logLevel: 'error', strict: false });
     const [error] = document.errors;
     if (error) {
       throw new BadInputError(where, `this is no valid YAML (${error.message.split('\n')[0]})`);

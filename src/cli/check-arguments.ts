@@ -1,0 +1,82 @@
+import { parseArgs } from 'util';
+import { UsageError } from './usage-error';
+
+const FORMATS = ['text', 'json', 'sarif', 'junit'] as const;
+const THRESHOLDS = ['error', 'warning', 'never'] as const;
+
+export type Format = typeof FORMATS[number];
+export type Threshold = typeof THRESHOLDS[number];
+
+export interface CheckArguments {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly failOn: Threshold;
+  /** File of findings that are accepted. */
+  readonly baseline?: string;
+  /** File to write what is found today to. */
+  readonly writeBaseline?: string;
+  /** File for the result, instead of stdout. */
+  readonly output?: string;
+  readonly help: boolean;
+}
+
+export const CHECK_USAGE = `Usage: steadfast check PATH... [options]
+
+Judges Lambda functions and what surrounds them. PATH is a cloud assembly (the directory that
+"cdk synth" writes) or a CloudFormation template (JSON or YAML). Several paths are judged together.
+
+  --format text|json|sarif|junit    how to print the result (text)
+  --fail-on error|warning|never     what counts as a failure (error)
+  --baseline FILE                   accept the findings that FILE lists, fail on new ones
+  --write-baseline FILE             accept all that is found now: write it to FILE
+  --output FILE                     write the result to FILE instead of stdout
+  --help                            show this
+
+Exit codes: 0 clean, 1 findings, 2 bad input.
+`;
+
+/** Reads what stands behind `check`; throws a `UsageError` for what it does not know. */
+export function checkArguments(given: readonly string[]): CheckArguments {
+  const { values, positionals } = parsed(given);
+  const help = values.help === true;
+  if (positionals.length === 0 && !help) {
+    throw new UsageError('name at least one template or cloud assembly: steadfast check PATH...');
+  }
+  return {
+    paths: positionals,
+    format: oneOf(FORMATS, '--format', values.format ?? 'text'),
+    failOn: oneOf(THRESHOLDS, '--fail-on', values['fail-on'] ?? 'error'),
+    baseline: values.baseline,
+    writeBaseline: values['write-baseline'],
+    output: values.output,
+    help,
+  };
+}
+
+function parsed(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: {
+        'format': { type: 'string' },
+        'fail-on': { type: 'string' },
+        'baseline': { type: 'string' },
+        'write-baseline': { type: 'string' },
+        'output': { type: 'string' },
+        'help': { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    // What follows the first sentence is advice about dashes.
+    throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}; see steadfast check --help`);
+  }
+}
+
+function oneOf<T extends string>(allowed: readonly T[], option: string, given: string): T {
+  const found = allowed.find(one => one === given);
+  if (found === undefined) {
+    throw new UsageError(`${option} must be one of ${allowed.join(', ')}; given '${given}'`);
+  }
+  return found;
+}

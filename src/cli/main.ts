@@ -1,0 +1,53 @@
+import { checkCommand } from './check-command';
+import { processTerminal, Terminal } from './terminal';
+import { UsageError } from './usage-error';
+import { BadInputError } from '../inventory/bad-input-error';
+
+const BAD_INPUT = 2;
+
+const USAGE = `Usage: steadfast COMMAND
+
+  check PATH...    what is wrong with the Lambda functions of a template or cloud assembly
+
+steadfast COMMAND --help tells more.
+`;
+
+type Command = (given: readonly string[], terminal: Terminal) => number;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check: checkCommand,
+};
+
+/** Runs the command line and returns its exit code; whatever goes wrong is one line on stderr. */
+export function main(given: readonly string[], terminal: Terminal = processTerminal()): number {
+  try {
+    const [name, ...rest] = given;
+    if (name === '--help' || name === '-h' || name === 'help') {
+      terminal.out(USAGE);
+      return 0;
+    }
+    return command(name)(rest, terminal);
+  } catch (error) {
+    terminal.err(`steadfast: ${lineOf(error)}\n`);
+    return BAD_INPUT;
+  }
+}
+
+function command(name: string | undefined): Command {
+  if (name === undefined) {
+    throw new UsageError(`name a command: ${Object.keys(COMMANDS).join(', ')}; see steadfast --help`);
+  }
+  if (!Object.prototype.hasOwnProperty.call(COMMANDS, name)) {
+    throw new UsageError(`there is no command '${name}'; there is: ${Object.keys(COMMANDS).join(', ')}`);
+  }
+  return COMMANDS[name];
+}
+
+/** A mistake of ours is one line, too, and says that it is ours. */
+function lineOf(error: unknown): string {
+  if (error instanceof BadInputError || error instanceof UsageError) {
+    return error.message;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `this is a mistake of steadfast, please report it: ${message.replace(/\s+/g, ' ').trim()}`;
+}

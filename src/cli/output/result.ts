@@ -1,0 +1,13 @@
+import { Inventory } from '../../inventory/inventory';
+import { AcceptedDefect } from '../../rules/baseline';
+import { Verdict } from '../../rules/verdict';
+import { Threshold } from '../check-arguments';
+
+/** All that a format may show. */
+export interface Result {
+  readonly verdict: Verdict;
+  readonly inventory: Inventory;
+  readonly failOn: Threshold;
+  readonly stale: readonly AcceptedDefect[];
+  readonly colours: boolean;
+}

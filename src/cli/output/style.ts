@@ -1,0 +1,24 @@
+/** How text is set off from text, when a person looks. */
+export interface Style {
+  error(text: string): string;
+  warning(text: string): string;
+  good(text: string): string;
+  strong(text: string): string;
+  faint(text: string): string;
+}
+
+const plain = (text: string): string => text;
+const ansi = (code: number, end: number) => (text: string): string => `\u001b[${code}m${text}\u001b[${end}m`;
+
+const PLAIN: Style = { error: plain, warning: plain, good: plain, strong: plain, faint: plain };
+const COLOURED: Style = { error: ansi(31, 39), warning: ansi(33, 39), good: ansi(32, 39), strong: ansi(1, 22), faint: ansi(2, 22) };
+
+export function styleFor(colours: boolean): Style {
+  return colours ? COLOURED : PLAIN;
+}
+
+/** Text from a template, made safe for a terminal: no control characters, one line. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  return text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}

@@ -1,0 +1,97 @@
+import { Result } from './result';
+import { printable, Style, styleFor } from './style';
+import { pageOf } from '../../rules/rule-page';
+import { FoundDefect } from '../../rules/verdict';
+import { Group, groupsOf, titleOf } from '../function-groups';
+
+/** A result for people: by function, worst first, each with its remedy and its rule's page. */
+export function textOf(result: Result): string {
+  const { verdict, inventory, colours } = result;
+  const style = styleFor(colours);
+  const groups = groupsOf(verdict.findings, inventory);
+  const several = new Set(inventory.templates.map(template => template.name)).size > 1;
+  const blocks = [
+    ...groups.map(group => groupText(group, style, several)),
+    acknowledgedText(result, style),
+    unknownText(result, style),
+    staleText(result, style),
+    summary(result, groups.length, style),
+  ];
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function groupText({ title, template, findings }: Group, style: Style, several: boolean): string {
+  const where = several ? style.faint(`  ${printable(template)}`) : '';
+  return [`${style.strong(printable(title))}${where}`, ...findings.map(found => findingText(found, { title, template }, style))].join('\n');
+}
+
+function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'>, style: Style): string {
+  const { severity, rule, message, remedy } = found;
+  const badge = severity === 'error' ? style.error('error  ') : style.warning('warning');
+  const place = titleOf(found) === group.title ? '' : `${printable(nameBelow(titleOf(found), group.title))}: `;
+  const elsewhere = found.template === group.template ? '' : `  ${printable(found.template)}`;
+  return [
+    `  ${badge}  ${place}${printable(message)}`,
+    `           ${printable(remedy)}`,
+    `           ${style.faint(`${rule}  ${pageOf(rule)}${elsewhere}`)}`,
+  ].join('\n');
+}
+
+/** A neighbour is named from where the function stands. */
+function nameBelow(name: string, group: string): string {
+  const parent = group.slice(0, group.lastIndexOf('/') + 1);
+  const nearer = name.startsWith(`${group}/`) ? name.slice(group.length + 1) : name.startsWith(parent) ? name.slice(parent.length) : name;
+  return nearer;
+}
+
+function acknowledgedText({ verdict: { acknowledged } }: Result, style: Style): string {
+  const byReason = countBy(acknowledged, one => `${one.rule}: ${one.reason}`);
+  return section('Acknowledged', byReason.map(([text, count]) => `${printable(text)}${times(count)}`), style);
+}
+
+function unknownText({ verdict: { unknown } }: Result, style: Style): string {
+  const byRule = countBy(unknown, one => one.rule);
+  return section('Cannot be told from the templates', byRule.map(([rule, count]) => {
+    const first = unknown.find(one => one.rule === rule);
+    return `${rule}${times(count)}${first ? `: ${printable(titleOf(first))}: ${printable(first.message)}` : ''}`;
+  }), style);
+}
+
+function staleText({ stale }: Result, style: Style): string {
+  return section('Mended since the baseline was written (take them out with --write-baseline)',
+    stale.map(one => `${one.rule}: ${printable(one.place)}`), style);
+}
+
+function section(title: string, lines: readonly string[], style: Style): string {
+  return lines.length === 0 ? '' : [style.strong(title), ...lines.map(line => style.faint(`  ${line}`))].join('\n');
+}
+
+function times(count: number): string {
+  return count > 1 ? ` (${count} times)` : '';
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  items.forEach(item => counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1));
+  return [...counts];
+}
+
+function summary({ verdict, inventory }: Result, groups: number, style: Style): string {
+  const { findings, unknown, acknowledged } = verdict;
+  const errors = findings.filter(found => found.severity === 'error').length;
+  const warnings = findings.length - errors;
+  const judged = `${many(inventory.functions.all.length, 'function')} in ${many(inventory.templates.length, 'template')}`;
+  const rest = [
+    ...(acknowledged.length > 0 ? [`${acknowledged.length} acknowledged`] : []),
+    ...(unknown.length > 0 ? [`${unknown.length} cannot be told`] : []),
+  ].map(part => `, ${part}`).join('');
+  if (findings.length === 0) {
+    return `${style.good('Nothing found')} (${judged}${rest}).`;
+  }
+  const found = `${many(errors, 'error')} and ${many(warnings, 'warning')} at ${many(groups, 'place')}`;
+  return `${errors > 0 ? style.error(found) : style.warning(found)} (${judged}${rest}).`;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,2 @@
+export * from './expect-clean';
+export * from './snapshot-serializer';

@@ -1,0 +1,83 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, aws_s3 as s3, aws_sns as sns, Stack } from 'aws-cdk-lib';
+import { BucketTrigger, patterns, QueueTrigger, SteadfastDefaults } from '../../src';
+import { takeInventory } from '../../src/inventory/inventory';
+import { load } from '../../src/inventory/loading/load';
+import { judge } from '../../src/rules/judge';
+import { RULE_BOOK } from '../../src/rules/rule-book';
+import { OpenQuestion, Verdict } from '../../src/rules/verdict';
+import { steadfastFunction } from '../support/stacks';
+
+/*
+ * Every construct, pattern and example of ours stands here. What we acknowledge about ourselves is a list, too: it does not grow unseen.
+ */
+const OURS: readonly [title: string, fill: (stack: Stack) => void, acknowledged: readonly string[]][] = [
+  ['a function', stack => steadfastFunction(stack), []],
+  ['a queue trigger', stack => steadfastFunction(stack).addEventSource(new QueueTrigger()), []],
+  ['a bucket trigger', stack => {
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    steadfastFunction(stack).addEventSource(new BucketTrigger(bucket));
+  }, []],
+  ['BucketPipeline', stack => {
+    new patterns.BucketPipeline(stack, 'Pipeline', { validate: steadfastFunction(stack, 'Validate'), process: steadfastFunction(stack, 'Process') });
+  }, []],
+];
+
+const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-'));
+afterAll(() => fs.rmSync(directory, { recursive: true }));
+
+let count = 0;
+function verdictOn(fill: (stack: Stack) => void, context: Record<string, unknown>): Verdict {
+  count += 1;
+  const app = new App({ outdir: path.join(directory, String(count)), context });
+  const stack = new Stack(app, 'Stack');
+  SteadfastDefaults.of(stack).set({ alarmTopic: new sns.Topic(stack, 'Alarms') });
+  fill(stack);
+  return judgeAll(app.synth().directory);
+}
+
+function judgeAll(assembly: string): Verdict {
+  return judge(takeInventory(load([assembly])), RULE_BOOK);
+}
+
+function told(places: readonly OpenQuestion[]): readonly string[] {
+  return places.map(one => `${one.rule} at ${one.path}: ${one.message}`);
+}
+
+const flags = JSON.parse(fs.readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8')) as Record<string, unknown>;
+
+describe.each([['no flags', {}], ['the recommended flags', flags]])('with %s', (_title, context) => {
+  test.each(OURS)('%s is clean, and nothing about it cannot be told', (_name, fill, expected) => {
+    const { findings, unknown, acknowledged } = verdictOn(fill, context);
+    expect({ findings: told(findings), unknown: told(unknown) }).toEqual({ findings: [], unknown: [] });
+    expect(acknowledged.map(one => `${one.rule}: ${one.reason}`)).toEqual(expected);
+  });
+});
+
+const root = path.join(__dirname, '..', '..');
+const examples = fs.existsSync(path.join(root, 'examples'))
+  ? fs.readdirSync(path.join(root, 'examples')).filter(name => fs.existsSync(path.join(root, 'examples', name, 'app.ts')))
+  : [];
+
+/** What an example acknowledges, by its folder. */
+const ACKNOWLEDGED_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {};
+
+describe('an example', () => {
+  test.each(examples.length > 0 ? examples : ['none yet'])('%s is clean', name => {
+    if (!examples.includes(name)) {
+      return;
+    }
+    const outdir = path.join(directory, name);
+    // As `cdk synth` runs it.
+    const run = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'app.ts'], {
+      cwd: path.join(root, 'examples', name), encoding: 'utf8', env: { ...process.env, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false', TS_NODE_TRANSPILE_ONLY: 'true' },
+    });
+    expect([run.status, run.stderr]).toEqual([0, expect.any(String)]);
+    const { findings, unknown, acknowledged } = judgeAll(outdir);
+    expect({ findings: told(findings), unknown: told(unknown) }).toEqual({ findings: [], unknown: [] });
+    expect(acknowledged.map(one => `${one.rule}: ${one.reason}`)).toEqual(ACKNOWLEDGED_IN_EXAMPLES[name] ?? []);
+  }, 60_000);
+});
