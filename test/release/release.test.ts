@@ -255,7 +255,6 @@ describe('old versions', () => {
   });
 
   test('are not kept where each goes on being charged for provisioned concurrency', () => {
-    const stack = stackWith();
     const currentVersionOptions = { provisionedConcurrentExecutions: 5 };
     const { stack } = released(Release.canary({ smokeTest: SmokeTest.ofRequest() }), { currentVersionOptions });
     expect(synthErrors(stack)).toEqual([expect.stringContaining('each goes on being charged')]);
