@@ -31,8 +31,8 @@ export class CsvImportStack extends Stack {
     this.validate = new SteadfastNodejsFunction(this, 'Validate', {
       entry: join(__dirname, 'handler', 'validate.ts'),
       environment: { KEY_COLUMN: props.keyColumn },
-      // One invocation reads a whole file.
-      timeout: Duration.minutes(15),
+      // One invocation reads a whole file; well below Lambda's longest, 15 minutes.
+      timeout: Duration.minutes(13),
       memorySize: 1024,
     });
     this.process = new SteadfastNodejsFunction(this, 'Process', {

@@ -40,7 +40,7 @@ const oddity: fc.Arbitrary<unknown> = fc.oneof(
     { Ref: 'Worker' }, { Ref: 7 }, { Ref: ['Worker'] }, { 'Fn::GetAtt': 'Worker' }, { 'Fn::GetAtt': ['Worker'] }, { 'Fn::GetAtt': ['Worker', 'Arn', 'x'] },
     { 'Fn::Sub': ['${Worker}', { Worker: { Ref: 'Worker' } }] }, { 'Fn::Sub': ['${a}', 7] }, { 'Fn::Join': [':', 'x'] }, { 'Fn::Join': [{}, [{ Ref: 'Worker' }]] },
     { 'Fn::Select': [99, ['a']] }, { 'Fn::Select': ['x', { 'Fn::Split': ['', 'a'] }] }, { 'Fn::If': ['Never', 1] }, { 'Fn::If': [['a'], { Ref: 'AWS::NoValue' }, 1] },
-    { 'Fn::FindInMap': ['a', { Ref: 'b' }, 'c'] }, { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}-x' } }, { 'Fn::Transform': { Name: 'x' } }, { Ref: 'a', 'Fn::Sub': 'b' },
+    { 'Fn::FindInMap': ['a', { Ref: 'b' }, 'c'] }, { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::StackName}-x' } }, { 'Fn::Transform': { Name: 'x' } }, { 'Ref': 'a', 'Fn::Sub': 'b' },
     { 'Fn::ForEach::x': ['a', ['b'], {}] }, { toString: 'x' }, { constructor: { prototype: null } },
   ),
 );
