@@ -237,5 +237,28 @@ export const EVENT_PLANTS: readonly Plant[] = [
       }
     },
   },
+  {
+    rule: 'alarm-permission',
+    plant(stack, broken) {
+      const topic = new sns.Topic(stack, 'OnCall', { enforceSSL: true });
+      if (!broken) {
+        topic.addToResourcePolicy(new iam.PolicyStatement({
+          actions: ['sns:Publish'], resources: [topic.topicArn], principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        }));
+      }
+      new cloudwatch.Alarm(stack, 'Alarm', { metric: worker(stack).metricErrors(), threshold: 1, evaluationPeriods: 1 }).addAlarmAction(new actions.SnsAction(topic));
+    },
+  },
+  {
+    rule: 'policy-overwritten',
+    plant(stack, broken) {
+      const queue = new sqs.Queue(stack, 'Jobs', { enforceSSL: true });
+      const statement = new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn], principals: [new iam.AccountPrincipal('222222222222')] });
+      if (broken) {
+        new sqs.QueuePolicy(stack, 'Second', { queues: [queue] }).document.addStatements(statement);
+      } else {
+        queue.addToResourcePolicy(statement);
+      }
+    },
+  },
 ];
-

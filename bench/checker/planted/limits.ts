@@ -75,6 +75,7 @@ export const LIMIT_PLANTS: readonly Plant[] = [
       const database = new rds.DatabaseInstance(stack, 'Database', { vpc, engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17 }) });
       const fn = worker(stack, 'Worker', { vpc, reservedConcurrentExecutions: broken ? undefined : 10, environment: { HOST: database.dbInstanceEndpointAddress } });
       database.connections.allowDefaultPortFrom(fn);
+      new http.HttpApi(stack, 'Api').addRoutes({ path: '/orders', integration: new integrations.HttpLambdaIntegration('Orders', fn) });
     },
   },
   {
