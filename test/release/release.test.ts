@@ -255,8 +255,8 @@ describe('old versions', () => {
   });
 
   test('are not kept where each goes on being charged for provisioned concurrency', () => {
-    const currentVersionOptions = { provisionedConcurrentExecutions: 5 };
-    const { stack } = released(Release.canary({ smokeTest: SmokeTest.ofRequest() }), { currentVersionOptions });
+    const stack = stackWith();
+    steadfastFunction(stack, 'Function', { release: Release.canary({ keepOldVersions: true }), currentVersionOptions: { provisionedConcurrentExecutions: 5 } });
     expect(synthErrors(stack)).toEqual([expect.stringContaining('each goes on being charged')]);
   });
 });

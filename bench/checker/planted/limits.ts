@@ -27,6 +27,31 @@ const ofVersion = (fn: lambda.Function) => ({ FunctionName: fn.functionName, Res
 /** Plants for the sections on concurrency, time, release, package and network. */
 export const LIMIT_PLANTS: readonly Plant[] = [
   {
+    rule: 'mapping-limits',
+    plant(stack, broken) {
+      const queue = new sqs.CfnQueue(stack, 'Jobs', { visibilityTimeout: 300 });
+      new lambda.CfnEventSourceMapping(stack, 'Mapping', {
+        eventSourceArn: queue.attrArn, functionName: worker(stack).functionName, batchSize: broken ? 100 : 10,
+      });
+    },
+  },
+  {
+    rule: 'async-limits',
+    plant(stack, broken) {
+      new lambda.CfnEventInvokeConfig(stack, 'Settings', {
+        functionName: worker(stack).functionName, qualifier: '$LATEST', maximumRetryAttempts: broken ? 3 : 2,
+      });
+    },
+  },
+  {
+    rule: 'network-size',
+    plant(stack, broken) {
+      const groups = [...Array(broken ? 6 : 5).keys()].map(index => `sg-0000000000000000${index}`);
+      const fn = worker(stack).node.defaultChild as lambda.CfnFunction;
+      fn.vpcConfig = { subnetIds: ['subnet-00000000000000000'], securityGroupIds: groups };
+    },
+  },
+  {
     rule: 'provisioned-over-reserved',
     plant: (stack, broken) => warm(stack, { provisionedConcurrentExecutions: broken ? 20 : 5, fn: { reservedConcurrentExecutions: 10 } }),
   },
