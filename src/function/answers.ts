@@ -1,4 +1,5 @@
 import { Annotations, Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { acknowledge } from '../bridge/acknowledgement';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
 
 /** What stands behind a function's face. */
@@ -92,5 +93,7 @@ function keepAddress(fn: lambda.Function, unqualified: lambda.IFunction, options
   Annotations.of(fn).addWarningV2('cdk-steadfast:url-bypasses-alias', 'A function URL must lead to the live alias, or a canary is bypassed; '
     + 'given: addFunctionUrl, which keeps the address that is deployed and leads to $LATEST. '
     + 'Call fn.liveAlias.addFunctionUrl() for a new URL, or acknowledge this to keep the old address.');
-  return new lambda.FunctionUrl(fn, 'FunctionUrl', { function: unqualified, ...options });
+  const url = new lambda.FunctionUrl(fn, 'FunctionUrl', { function: unqualified, ...options });
+  acknowledge(url.node.defaultChild as lambda.CfnUrl, 'alias-bypassed', 'The address that is deployed is kept.');
+  return url;
 }

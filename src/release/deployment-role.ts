@@ -12,29 +12,65 @@ export interface DeploymentReach {
   readonly hooks: lambda.IFunction[];
 }
 
+/** CodeDeploy's rights for one function, for whatever must wait for them. */
+export interface DeploymentRights {
+  readonly role: iam.Role;
+  readonly policies: Construct[];
+}
+
+const ID = 'SteadfastReleaseRole';
+
 /**
- * What CodeDeploy may do for one function.
+ * CodeDeploy's one role in a stack.
  *
- * CDK attaches a policy of AWS that reaches every function and alarm of the account; this one names them.
+ * CDK attaches a policy of AWS that reaches every function and alarm of the account; this role names those of the stack that are released.
  */
-export class DeploymentRole extends iam.Role {
-  constructor(scope: Construct, id: string, reach: DeploymentReach) {
-    super(scope, id, {
-      assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com'),
-      description: `Releases new versions of ${scope.node.path}.`,
-    });
-    const stack = Stack.of(scope);
-    // By the function's ARN and not by the alias's: the alias waits for this role.
-    const functionArn = reach.alias.lambda.functionArn;
-    this.allow(['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'], [functionArn, `${functionArn}:${reach.alias.aliasName}`]);
-    this.allow(['cloudwatch:DescribeAlarms'], [
-      stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: `${rollbackAlarmPrefix(scope)}*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
-      ...reach.alarms.map((alarm) => alarm.alarmArn),
-    ]);
-    if (reach.hooks.length > 0) this.allow(['lambda:InvokeFunction'], reach.hooks.map((hook) => hook.functionArn));
+class ReleaseRole extends iam.Role {
+  /** The one of a stack. */
+  public static of(stack: Stack): ReleaseRole {
+    return stack.node.tryFindChild(ID) as ReleaseRole | undefined ?? new ReleaseRole(stack);
   }
 
-  private allow(actions: string[], resources: string[]): void {
-    this.addToPolicy(new iam.PolicyStatement({ actions, resources }));
+  // Two statements that grow, and not two a function: a role's inline policies hold 10,240 characters (IAM quotas).
+  private readonly aliases = new iam.PolicyStatement({ actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'] });
+  private readonly alarms = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
+
+  private constructor(stack: Stack) {
+    super(stack, ID, {
+      assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com'),
+      description: `Releases new versions of the functions of ${stack.node.path}.`,
+    });
+    this.addToPolicy(this.aliases);
+    this.addToPolicy(this.alarms);
   }
+
+  /** Lets CodeDeploy move an alias and read the alarms that watch it. */
+  public reach(alias: lambda.Alias, alarmArns: string[]): void {
+    // By the function's ARN and not by the alias's: the alias waits for this role.
+    const functionArn = alias.lambda.functionArn;
+    this.aliases.addResources(functionArn, `${functionArn}:${alias.aliasName}`);
+    this.alarms.addResources(...alarmArns);
+  }
+}
+
+/**
+ * Lets CodeDeploy release one function.
+ *
+ * The right to ask hooks is a policy of its own: a hook may know of an alias, and every alias of the stack waits for the role.
+ */
+export function permitDeployment(scope: Construct, { alias, alarms, hooks }: DeploymentReach): DeploymentRights {
+  const stack = Stack.of(scope);
+  const role = ReleaseRole.of(stack);
+  const rollbackAlarms = `${rollbackAlarmPrefix(scope)}*`;
+  role.reach(alias, [
+    stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: rollbackAlarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+    ...alarms.map((alarm) => alarm.alarmArn),
+  ]);
+  return { role, policies: [role, ...hookPolicy(scope, role, hooks)] };
+}
+
+function hookPolicy(scope: Construct, role: iam.Role, hooks: lambda.IFunction[]): Construct[] {
+  if (hooks.length === 0) return [];
+  const statements = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: hooks.map((hook) => hook.functionArn) })];
+  return [new iam.Policy(scope, 'DeploymentHooks', { roles: [role], statements })];
 }

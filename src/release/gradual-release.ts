@@ -1,6 +1,6 @@
 import { Annotations, CfnResource, Stack, aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DeploymentRole } from './deployment-role';
+import { permitDeployment } from './deployment-role';
 import { rollbackAlarm, RollbackThreshold } from './rollback-alarm';
 import { SmokeTest } from './smoke-test';
 import { SmokeTestHook } from './smoke-test-hook';
@@ -34,7 +34,7 @@ export function releaseGradually(alias: lambda.Alias, release: GradualRelease): 
   const ownAlarm = rollbackAlarm(scope, alias, release.threshold);
   const preHook = release.smokeTest ? new SmokeTestHook(scope, 'SmokeTest', alias.version, release.smokeTest) : release.beforeTraffic;
   const hooks = [preHook, release.afterTraffic].filter((hook): hook is lambda.IFunction => hook !== undefined);
-  const role = new DeploymentRole(scope, 'DeploymentRole', { alias, alarms: release.alarms, hooks });
+  const { role, policies } = permitDeployment(scope, { alias, alarms: release.alarms, hooks });
 
   const group = new codedeploy.LambdaDeploymentGroup(scope, 'DeploymentGroup', {
     alias,
@@ -49,7 +49,7 @@ export function releaseGradually(alias: lambda.Alias, release: GradualRelease): 
   });
   alias.node.addValidation({ validate: () => hazardsOf(alias) });
   // Traffic must not move before it is watched, and not before CodeDeploy may move it.
-  waitFor(alias, [ownAlarm, role, ...(release.smokeTest && preHook ? [preHook] : [])]);
+  waitFor(alias, [ownAlarm, ...policies, ...(release.smokeTest && preHook ? [preHook] : [])]);
   return group;
 }
 

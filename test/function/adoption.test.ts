@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { FailurePath, FunctionAlarms, SteadfastFunctionProps } from '../../src';
+import { Concurrency, FailurePath, FunctionAlarms, Release, SteadfastFunctionProps } from '../../src';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
 /** The props by which docs/adoption.md keeps the old way, as they stand there. */
@@ -44,14 +44,23 @@ test('each old way is a difference that the default makes', () => {
   }
 });
 
-test('forty functions and what they share leave room in one stack', () => {
-  const stack = stackWith();
-  for (let number = 1; number <= 40; number++) {
-    const fn = steadfastFunction(stack, `Function${number}`, { reservedConcurrentExecutions: 5 });
-    fn.configureAsyncInvoke({});
-  }
-  const count = Object.keys(Template.fromStack(stack).toJSON().Resources).length;
-  const shared = 5; // parking queue, its policy and alarm; alarm topic and its policy
-  expect((count - shared) / 40).toBe(12);
-  expect(count).toBeLessThan(500);
+describe('forty functions fit one stack of 500 resources', () => {
+  /** What each feature adds to a function of its own; what a stack shares is made once. */
+  const count = (functions: number, props: Partial<SteadfastFunctionProps>, fill: (fn: lambda.Function) => void = () => {}): number => {
+    const stack = stackWith();
+    for (let number = 1; number <= functions; number++) fill(steadfastFunction(stack, `Function${number}`, props));
+    return Object.keys(Template.fromStack(stack).toJSON().Resources).length;
+  };
+  const asynchronous = (fn: lambda.Function): void => fn.configureAsyncInvoke({});
+
+  test.each<[string, Partial<SteadfastFunctionProps>, ((fn: lambda.Function) => void) | undefined, number]>([
+    ['a plain function', {}, undefined, 9],
+    ['with reserved concurrency', { concurrency: Concurrency.reserved(5) }, undefined, 10],
+    ['invoked asynchronously', {}, asynchronous, 11],
+    ['invoked asynchronously, with reserved concurrency', { concurrency: Concurrency.reserved(5) }, asynchronous, 12],
+    ['with reserved concurrency and a canary', { concurrency: Concurrency.reserved(5), release: Release.canary() }, undefined, 12],
+  ])('%s', (_name, props, fill, own) => {
+    expect((count(20, props, fill) - count(10, props, fill)) / 10).toBe(own);
+    expect(count(40, props, fill)).toBeLessThanOrEqual(500);
+  });
 });

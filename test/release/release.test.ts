@@ -114,7 +114,7 @@ describe('the alarm that takes a version back', () => {
     const { template } = released(Release.canary());
     const [alarmId] = rollbackAlarmOf(template);
     const [, alias] = only(template, 'AWS::Lambda::Alias');
-    expect(alias.DependsOn).toEqual(expect.arrayContaining([alarmId, expect.stringMatching(/^FunctionDeploymentRoleDefaultPolicy/)]));
+    expect(alias.DependsOn).toEqual(expect.arrayContaining([alarmId, expect.stringMatching(/^SteadfastReleaseRoleDefaultPolicy/)]));
   });
 
   test('is new with every version: one that moved along would keep its state and stop the mending deployment', () => {
@@ -165,7 +165,7 @@ describe('CodeDeploy', () => {
     const foreign = new cloudwatch.Alarm(stack, 'Foreign', { metric: new cloudwatch.Metric({ namespace: 'Mine', metricName: 'Orders' }), threshold: 2, evaluationPeriods: 1 });
     const fn = steadfastFunction(stack, 'Function', { release: Release.canary({ alarms: [mine], smokeTest: SmokeTest.ofRequest() }) });
     const other = steadfastFunction(stack, 'Other');
-    const role = fn.node.findChild('DeploymentRole') as iam.Role;
+    const role = fn.stack.node.findChild('SteadfastReleaseRole') as iam.Role;
     const hook = fn.node.findChild('SmokeTest') as lambda.Function;
     const alarmArn = (name: string) => `arn:aws:cloudwatch:us-east-1:111111111111:alarm:${name}`;
     let name: string;
@@ -207,7 +207,7 @@ describe('CodeDeploy', () => {
       }),
     });
     expect(actionsOf(before)).toContain('codedeploy:PutLifecycleEventHookExecutionStatus');
-    expect(actionsOf(fn.node.findChild('DeploymentRole') as iam.Role)).toContain('lambda:InvokeFunction');
+    expect(actionsOf(fn.stack.node.findChild('SteadfastReleaseRole') as iam.Role)).toContain('lambda:InvokeFunction');
   });
 });
 
