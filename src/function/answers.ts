@@ -32,7 +32,7 @@ type Answered =
  * Lets the live alias answer for a function, so that whatever binds to the function binds to the alias.
  *
  * One place for every kind of function: they descend from different classes of CDK and share no other parent
- * (docs/decisions/001-function-answers-through-alias.md).
+ * (docs/decisions/001-the-function-extends-lambda-function.md).
  */
 export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
   const { alias, unqualified } = behind;

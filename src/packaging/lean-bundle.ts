@@ -8,7 +8,7 @@ export const READ_SOURCE_MAPS = '--enable-source-maps';
 /**
  * How a Node.js function is bundled where its author does not say: small, quick to start, with stacks that can be read.
  *
- * Measured in bench/node-bundles, against the bundle that CDK makes: docs/decisions/010-lean-node-bundles.md.
+ * Measured in bench/node-bundles, against the bundle that CDK makes: docs/decisions/007-lean-node-bundles.md.
  * Every option that is set keeps its meaning.
  */
 export function leanBundling(bundling: nodejs.BundlingOptions = {}, entry: string | undefined): nodejs.BundlingOptions {

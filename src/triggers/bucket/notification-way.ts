@@ -16,7 +16,7 @@ const BUCKET_DELIVERS: FailureStage = { parkedBy: 'nobody: S3 delivers at least 
  * Bucket -> queue -> function, by the bucket's own notifications.
  *
  * The queue stands below the bucket, which names it; the function names both. So nothing goes in a circle, whichever stacks they live in
- * (docs/decisions/020-bucket-notifications-go-through-a-queue.md).
+ * (docs/decisions/009-bucket-notifications-go-through-a-queue.md).
  */
 export class NotificationWay implements BucketWay {
   constructor(private readonly props: QueueTriggerProps) {}
