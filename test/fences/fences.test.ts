@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 
@@ -80,6 +80,14 @@ beforeAll(() => {
 
 test.each(BREACHES)('%s: refused by %s', (_name, rule, files) => {
   expect(broken[Object.keys(files)[0]]).toContain(rule);
+});
+
+const rooms = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
+test.each(rooms)('src/%s has a fence and a line on the map', (room) => {
+  const [, { zones }] = JSON.parse(readFileSync('.eslintrc.json', 'utf8').replace(/^\/\/.*$/m, '')).rules['import/no-restricted-paths'];
+  expect(zones.map((zone: { target: string }) => zone.target)).toContain(`./src/${room}`);
+  expect(readFileSync('docs/map.md', 'utf8')).toContain(`| \`src/${room}\` |`);
 });
 
 test('who keeps them is left in peace', () => {
