@@ -1,4 +1,7 @@
+import { actionWildcard } from '../../src/rules/action-wildcard';
+import { failurePermission } from '../../src/rules/failure-permission';
 import { judge } from '../../src/rules/judge';
+import { mappingPermission } from '../../src/rules/mapping-permission';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { inventoryOf } from '../rules/support';
 
@@ -33,11 +36,34 @@ test('a queue becomes a mapping', () => {
   expect([mapping.via, mapping.batchSize.known, mapping.target.function?.logicalId, mapping.source.resource?.logicalId]).toEqual(['sqs', 5, 'Worker', 'Jobs']);
 });
 
-test('policies are read, shorthands are unknown', () => {
-  const { functions, roleOf } = inventoryOf(sam({ Policies: ['AmazonSQSFullAccess', { Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } }, { SQSPollerPolicy: { QueueName: 'q' } }] }));
+test('policies are read, unknown shorthands are unknown', () => {
+  const { functions, roleOf } = inventoryOf(sam({ Policies: ['AmazonSQSFullAccess', { Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } }, { NewPolicy: { QueueName: 'q' } }] }));
   const role = roleOf(functions.all[0]);
   expect(role?.statements.map(one => one.effect.kind)).toEqual(['known', 'unknown']);
   expect(role?.managedPolicies.every(use => use.byAws)).toBe(true);
+});
+
+test.each([
+  ['SQSPollerPolicy', { QueueName: { 'Fn::GetAtt': ['Jobs', 'QueueName'] } }, 'sqs:ReceiveMessage', 'Jobs'],
+  ['DynamoDBCrudPolicy', { TableName: { Ref: 'Orders' } }, 'dynamodb:PutItem', 'Orders'],
+  ['S3ReadPolicy', { BucketName: { Ref: 'Photos' } }, 's3:GetObject', 'Photos'],
+])('policy template %s allows its actions on what its parameters name', (name, parameters, action, resource) => {
+  const more = { Orders: { Type: 'AWS::DynamoDB::Table' }, Photos: { Type: 'AWS::S3::Bucket' } };
+  const { functions, roleOf } = inventoryOf(sam({ Policies: [{ [name]: parameters }] }, more));
+  const statements = roleOf(functions.all[0])?.statements ?? [];
+  expect(statements.flatMap(one => one.actions).map(one => one.known)).toContain(action);
+  expect(statements.flatMap(one => one.resources).map(one => one.link.resource?.logicalId)).toContain(resource);
+});
+
+test('rights that SAM adds on its own are rights', () => {
+  const polled = sam({ VpcConfig: { SubnetIds: [] }, DeadLetterQueue: { Type: 'SQS', TargetArn: arn('Jobs') }, ...event('SQS', { Queue: arn('Jobs') }) });
+  const { findings } = judge(inventoryOf(polled), [mappingPermission, failurePermission]);
+  expect(findings).toEqual([]);
+});
+
+test('a policy template that grants more than single actions is found', () => {
+  const { findings } = judge(inventoryOf(sam({ Policies: [{ SQSSendMessagePolicy: { QueueName: { 'Fn::GetAtt': ['Jobs', 'QueueName'] } } }] })), [actionWildcard]);
+  expect(findings.map(found => found.message)).toEqual(['Worker may do sqs:SendMessage*.']);
 });
 
 test('rules judge it', () => {
