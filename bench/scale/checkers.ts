@@ -27,7 +27,7 @@ export function steadfast(python: string, assembly: string): Cost {
 /** cfn-lint with its own rules on all templates in one run, its start included. */
 export function cfnLint(python: string, templates: readonly string[]): Cost {
   const command = [join(dirname(python), 'cfn-lint'), '--format', 'json', '--regions', 'us-east-1', '--template', ...templates];
-  return measured(python, command, code => code >= 0 && (code & CRASHED) === 0);
+  return measured(python, command, code => code >= 0 && code !== CRASHED);
 }
 
 /** Five packs of cdk-nag on the constructs of a synthesized app. They have no templates to read: neither the start nor the synthesis is counted. */

@@ -1,7 +1,10 @@
 import { actionWildcard } from '../../src/rules/action-wildcard';
+import { asyncFailureDestination } from '../../src/rules/async-failure-destination';
 import { failurePermission } from '../../src/rules/failure-permission';
 import { judge } from '../../src/rules/judge';
 import { mappingPermission } from '../../src/rules/mapping-permission';
+import { notificationOverwritten } from '../../src/rules/notification-overwritten';
+import { publicInvoke } from '../../src/rules/public-invoke';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { inventoryOf } from '../rules/support';
 
@@ -64,6 +67,70 @@ test('rights that SAM adds on its own are rights', () => {
 test('a policy template that grants more than single actions is found', () => {
   const { findings } = judge(inventoryOf(sam({ Policies: [{ SQSSendMessagePolicy: { QueueName: { 'Fn::GetAtt': ['Jobs', 'QueueName'] } } }] })), [actionWildcard]);
   expect(findings.map(found => found.message)).toEqual(['Worker may do sqs:SendMessage*.']);
+});
+
+const authorizers = { Pool: { UserPoolArn: 'arn:aws:cognito-idp:eu-west-1:1:userpool/p' }, Own: { FunctionArn: arn('Worker') } };
+
+test.each([
+  ['nothing', {}, {}, ['error']],
+  ['the default authorizer of the API', { Auth: { DefaultAuthorizer: 'Pool', Authorizers: authorizers } }, {}, []],
+  ['IAM on the event', {}, { Auth: { Authorizer: 'AWS_IAM' } }, []],
+  ['an event that leaves the default', { Auth: { DefaultAuthorizer: 'Pool', Authorizers: authorizers } }, { Auth: { Authorizer: 'NONE' } }, ['error']],
+  ['only a key', { Auth: { ApiKeyRequired: true } }, {}, ['warning']],
+  ['a policy on the API', { Auth: { ResourcePolicy: { SourceVpcWhitelist: ['vpc-1'] } } }, {}, ['unknown']],
+  ['an authorization behind an intrinsic', { Auth: { Ref: 'Somewhere' } }, {}, ['unknown']],
+])('a REST method guarded by %s', (_title, api, own, expected) => {
+  const more = { Orders: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'prod', ...api } } };
+  const body = sam(event('Api', { RestApiId: { Ref: 'Orders' }, Path: '/', Method: 'get', ...own }), more);
+  const { findings, unknown } = judge(inventoryOf(body), [publicInvoke]);
+  expect([...findings.map(found => found.severity), ...unknown.map(() => 'unknown')]).toEqual(expected);
+});
+
+test.each([
+  ['nothing', {}, {}, 1],
+  ['a JWT authorizer by default', { Auth: { DefaultAuthorizer: 'Token', Authorizers: { Token: { JwtConfiguration: {} } } } }, {}, 0],
+  ['IAM on the event', { Auth: { EnableIamAuthorizer: true } }, { Auth: { Authorizer: 'AWS_IAM' } }, 0],
+])('a route of the implicit HTTP API guarded by %s', (_title, api, own, expected) => {
+  const body = { ...sam(event('HttpApi', { Path: '/orders', Method: 'post', ...own })), Globals: { HttpApi: api } };
+  const inventory = inventoryOf(body);
+  expect(inventory.invokers.map(one => one.source.resource?.logicalId)).toEqual(['ServerlessHttpApi']);
+  expect(judge(inventory, [publicInvoke]).findings).toHaveLength(expected);
+});
+
+test('the implicit REST API is there, with its Lambda authorizer', () => {
+  const body = { ...sam(event('Api', { Path: '/', Method: 'get' })), Globals: { Api: { Auth: { DefaultAuthorizer: 'Own', Authorizers: authorizers } } } };
+  const inventory = inventoryOf(body);
+  expect(inventory.invokers.map(one => [one.via, one.source.resource?.logicalId])).toEqual([
+    ['rest-api', 'ServerlessRestApi'], ['rest-authorizer', 'ServerlessRestApi'],
+  ]);
+  expect(judge(inventory, [publicInvoke]).findings).toEqual([]);
+});
+
+test.each([
+  ['Ref', { Ref: 'Worker.Alias' }],
+  ['Fn::Sub', { 'Fn::Sub': '${Worker.Alias}' }],
+  ['Fn::Sub with variables', { 'Fn::Sub': ['${Arn}', { Arn: { Ref: 'Worker.Alias' } }] }],
+])('a generated alias is found by %s', (_title, reference) => {
+  const hourly = { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'a', Arn: reference }] } };
+  const { functions } = inventoryOf(sam({ AutoPublishAlias: 'live' }, { Hourly: hourly }));
+  expect(functions.all[0].invokers.map(one => [one.via, one.target.qualifier.known])).toEqual([['eventbridge', 'live']]);
+});
+
+test('a generated version is found', () => {
+  const other = { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Worker' }, FunctionVersion: { 'Fn::GetAtt': ['Worker.Version', 'Version'] }, Name: 'canary' } };
+  const { aliases } = inventoryOf(sam({ AutoPublishAlias: 'live' }, { Other: other }));
+  expect(aliases.all.map(one => one.target.version?.logicalId)).toEqual(['WorkerVersion', 'WorkerVersion']);
+});
+
+test('events of S3 stand on the bucket beside what it has, and nobody overwrites them', () => {
+  const photos = { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } } };
+  const upload = event('S3', { Bucket: { Ref: 'Photos' }, Events: ['s3:ObjectCreated:Put', 's3:ObjectRemoved:*'], Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } } });
+  const inventory = inventoryOf(sam(upload, { Photos: photos }));
+  expect(inventory.notifications.map(one => [one.logicalId, one.to, one.events[0]?.known, one.prefix.known, one.byCustomResource])).toEqual([
+    ['Photos', 'lambda', 's3:ObjectCreated:Put', 'in/', false], ['Photos', 'lambda', 's3:ObjectRemoved:*', 'in/', false], ['Photos', 'eventbridge', undefined, '', false],
+  ]);
+  expect(judge(inventory, [notificationOverwritten])).toMatchObject({ findings: [], unknown: [] });
+  expect(judge(inventory, [asyncFailureDestination]).findings.map(found => found.logicalId)).toEqual(['Worker']);
 });
 
 test('rules judge it', () => {

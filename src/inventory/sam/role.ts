@@ -3,17 +3,17 @@ import { notExpanded } from './not-expanded';
 import { templateStatements } from './policy-templates';
 
 /** What SAM attaches for a source that Lambda polls; the translator's pull events. */
-const POLLING: Readonly<Record<string, string>> = {
-  SQS: 'service-role/AWSLambdaSQSQueueExecutionRole',
-  Kinesis: 'service-role/AWSLambdaKinesisExecutionRole',
-  DynamoDB: 'service-role/AWSLambdaDynamoDBExecutionRole',
-  MSK: 'service-role/AWSLambdaMSKExecutionRole',
-};
+const POLLING: ReadonlyMap<string, string> = new Map([
+  ['SQS', 'service-role/AWSLambdaSQSQueueExecutionRole'],
+  ['Kinesis', 'service-role/AWSLambdaKinesisExecutionRole'],
+  ['DynamoDB', 'service-role/AWSLambdaDynamoDBExecutionRole'],
+  ['MSK', 'service-role/AWSLambdaMSKExecutionRole'],
+]);
 
 /** What a function's role must do to deliver to each type of target. */
-const DELIVERY: Readonly<Record<string, string>> = {
-  SQS: 'sqs:SendMessage', SNS: 'sns:Publish', Lambda: 'lambda:InvokeFunction', EventBridge: 'events:PutEvents',
-};
+const DELIVERY: ReadonlyMap<string, string> = new Map([
+  ['SQS', 'sqs:SendMessage'], ['SNS', 'sns:Publish'], ['Lambda', 'lambda:InvokeFunction'], ['EventBridge', 'events:PutEvents'],
+]);
 
 /** The role that SAM makes for a function that names none. */
 export function roleOf(properties: RawMap): RawMap {
@@ -37,7 +37,7 @@ export function roleOf(properties: RawMap): RawMap {
 /** AWS's policies that SAM adds on its own. */
 function attached(properties: RawMap): readonly string[] {
   const tracing = own(properties, 'Tracing');
-  const polled = events(properties).flatMap(event => POLLING[ownText(event, 'Type') ?? ''] ?? []);
+  const polled = events(properties).flatMap(event => POLLING.get(ownText(event, 'Type') ?? '') ?? []);
   return [
     'service-role/AWSLambdaBasicExecutionRole',
     ...(own(properties, 'VpcConfig') === undefined ? [] : ['service-role/AWSLambdaVPCAccessExecutionRole']),
@@ -59,7 +59,7 @@ function deliveries(properties: RawMap): readonly RawMap[] {
 }
 
 function delivery(type: string | undefined, target: unknown): readonly RawMap[] {
-  const action = DELIVERY[type ?? ''];
+  const action = DELIVERY.get(type ?? '');
   return action && target !== undefined ? [{ Effect: 'Allow', Action: action, Resource: target }] : [];
 }
 
