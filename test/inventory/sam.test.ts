@@ -133,6 +133,19 @@ test('events of S3 stand on the bucket beside what it has, and nobody overwrites
   expect(judge(inventory, [asyncFailureDestination]).findings.map(found => found.logicalId)).toEqual(['Worker']);
 });
 
+test.each([
+  ['an event of a type that objects have', event('constructor', {})],
+  ['events that are a list', { Events: [{ Type: 'SQS' }, null] }],
+  ['authorization that is a text', event('Api', { Auth: 'NONE', RestApiId: 7, Method: 7 })],
+  ['an S3 event on a bucket that is elsewhere', event('S3', { Bucket: { Ref: 'Parameter' }, Events: 's3:ObjectCreated:*' })],
+  ['policies that are numbers', { Policies: [1, null, { SQSPollerPolicy: null }, { toString: {} }] }],
+  ['settings that are texts', { DeadLetterQueue: 'q', EventInvokeConfig: 'x', Tracing: 3, AutoPublishAlias: { Ref: 'P' } }],
+])('%s is read over', (_title, properties) => {
+  const { functions, invokers } = inventoryOf(sam(properties));
+  expect(functions.all.map(one => one.logicalId)).toEqual(['Worker']);
+  expect(invokers.every(one => one.target.function?.logicalId === 'Worker')).toBe(true);
+});
+
 test('rules judge it', () => {
   const { findings } = judge(inventoryOf(sam({ Timeout: 60, ...event('HttpApi', {}) })), RULE_BOOK);
   expect(findings.map(found => found.rule)).toEqual(expect.arrayContaining(['log-retention', 'timeout-chain']));

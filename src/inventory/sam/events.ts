@@ -7,7 +7,8 @@ type Expand = (id: string, properties: RawMap, target: RawMap, apis: Apis) => re
 
 /** The resources that SAM makes of one entry of a function's `Events`. */
 export function eventResources(id: string, event: RawMap, target: RawMap, apis: Apis): readonly Entry[] {
-  const expand = EVENTS[ownText(event, 'Type') ?? ''];
+  const type = ownText(event, 'Type') ?? '';
+  const expand = Object.prototype.hasOwnProperty.call(EVENTS, type) ? EVENTS[type] : undefined;
   return expand ? expand(id, ownMap(event, 'Properties'), target, apis) : [];
 }
 
