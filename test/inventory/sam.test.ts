@@ -1,5 +1,6 @@
 import { actionWildcard } from '../../src/rules/action-wildcard';
 import { asyncFailureDestination } from '../../src/rules/async-failure-destination';
+import { deliveryPermission } from '../../src/rules/delivery-permission';
 import { failurePermission } from '../../src/rules/failure-permission';
 import { judge } from '../../src/rules/judge';
 import { mappingPermission } from '../../src/rules/mapping-permission';
@@ -129,7 +130,7 @@ test('events of S3 stand on the bucket beside what it has, and nobody overwrites
   expect(inventory.notifications.map(one => [one.logicalId, one.to, one.events[0]?.known, one.prefix.known, one.byCustomResource])).toEqual([
     ['Photos', 'lambda', 's3:ObjectCreated:Put', 'in/', false], ['Photos', 'lambda', 's3:ObjectRemoved:*', 'in/', false], ['Photos', 'eventbridge', undefined, '', false],
   ]);
-  expect(judge(inventory, [notificationOverwritten])).toMatchObject({ findings: [], unknown: [] });
+  expect(judge(inventory, [notificationOverwritten, deliveryPermission])).toMatchObject({ findings: [], unknown: [] });
   expect(judge(inventory, [asyncFailureDestination]).findings.map(found => found.logicalId)).toEqual(['Worker']);
 });
 

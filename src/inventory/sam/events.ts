@@ -25,7 +25,7 @@ const EVENTS: Readonly<Record<string, Expand>> = {
     permission(id, target, 'sns.amazonaws.com', own(properties, 'Topic')),
   ],
   // The notification itself stands on the bucket.
-  S3: (id, _properties, target) => [permission(id, target, 's3.amazonaws.com', notExpanded('Bucket'))],
+  S3: (id, _properties, target) => [permission(id, target, 's3.amazonaws.com', undefined, { Ref: 'AWS::AccountId' })],
   Schedule: (id, properties, target) => rule(id, { ...properties, ScheduleExpression: own(properties, 'Schedule') }, target),
   EventBridgeRule: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
   CloudWatchEvent: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
@@ -81,8 +81,9 @@ function deadLetter(properties: RawMap): RawMap | undefined {
   return config === undefined ? undefined : { Arn: own(ownMap(properties, 'DeadLetterConfig'), 'Arn') ?? notExpanded('DeadLetterConfig') };
 }
 
-function permission(id: string, target: RawMap, principal: string, source: unknown): Entry {
+function permission(id: string, target: RawMap, principal: string, source: unknown, account?: RawMap): Entry {
   return [`${id}Permission`, {
-    Type: 'AWS::Lambda::Permission', Properties: { Action: 'lambda:InvokeFunction', FunctionName: target, Principal: principal, SourceArn: source },
+    Type: 'AWS::Lambda::Permission',
+    Properties: { Action: 'lambda:InvokeFunction', FunctionName: target, Principal: principal, SourceArn: source, SourceAccount: account },
   }];
 }
