@@ -119,6 +119,12 @@ project.addTask('bench:checker', {
   receiveArgs: true,
 });
 
+project.addTask('bench:scale', {
+  description: 'Measure how checking grows to 2,000 functions, and its peers on the same templates (-- --json FILE; needs lib/)',
+  exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/scale/run.ts',
+  receiveArgs: true,
+});
+
 project.addTask('service-authorization', {
   description: 'Derive the table of actions that take a resource from the installed service authorization reference',
   exec: 'ts-node --project projenrc/tsconfig.json projenrc/service-authorization.ts',

@@ -110,7 +110,7 @@ export type InvokerKind =
   | 's3' | 'sns' | 'eventbridge' | 'scheduler' | 'logs' | 'iot' | 'ses' | 'config' | 'cloudformation'
   | 'rest-api' | 'http-api' | 'websocket-api' | 'rest-authorizer' | 'http-authorizer' | 'websocket-authorizer'
   | 'alb' | 'cognito' | 'step-functions' | 'firehose' | 'cloudfront' | 'url' | 'appsync' | 'secretsmanager'
-  | 'lambda-destination' | 'alarm' | 'codedeploy' | 'other';
+  | 'lambda-destination' | 'alarm' | 'pipe' | 'codedeploy' | 'other';
 
 /** Somebody who invokes a function: one invoker for each target it names. */
 export interface InvokerFact extends Fact {
@@ -131,8 +131,17 @@ export interface InvokerFact extends Fact {
   readonly subscription?: SubscriptionFact;
   /** The state of the workflow, when that is what invokes. */
   readonly task?: Task;
+  /** The operation, when an API's OpenAPI definition is what invokes. */
+  readonly operation?: Operation;
   /** The part of the resource that names the function: a target, a notification, an integration, a state. */
   readonly settings: Properties;
+}
+
+/** One operation of an OpenAPI definition. */
+export interface Operation {
+  /** Method and path, e.g. `GET /orders`. */
+  readonly name: string;
+  readonly definition: Properties;
 }
 
 /** `AWS::Lambda::EventSourceMapping`. */

@@ -4,7 +4,7 @@ import { isSet } from '../inventory/link';
 
 /** Custom resources report their failure to CloudFormation, and a destination's own failures would go in a circle. */
 const LOSING: readonly InvokerKind[] = [
-  's3', 'sns', 'eventbridge', 'scheduler', 'logs', 'iot', 'ses', 'config', 'rest-api', 'websocket-api', 'cognito', 'alarm', 'lambda-destination', 'other',
+  's3', 'sns', 'eventbridge', 'scheduler', 'logs', 'iot', 'ses', 'config', 'rest-api', 'websocket-api', 'cognito', 'alarm', 'lambda-destination', 'pipe', 'other',
 ];
 
 /** True when a failing event of this invoker is lost unless the function parks it. */

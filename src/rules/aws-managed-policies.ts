@@ -7,6 +7,10 @@ const NETWORK = [
   'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
 ];
 
+const TRACES = [
+  'xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:GetSamplingStatisticSummaries',
+];
+
 /**
  * What AWS's own policies for functions allow, on every resource.
  * Source: AWS Managed Policy Reference Guide, one page a policy (2026-11).
@@ -21,9 +25,8 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'kinesis:ListShards', 'kinesis:ListStreams', 'kinesis:SubscribeToShard',
   ],
   AWSLambdaDynamoDBExecutionRole: [...LOGS, 'dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-  AWSXRayDaemonWriteAccess: [
-    'xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:GetSamplingStatisticSummaries',
-  ],
+  AWSXRayDaemonWriteAccess: TRACES,
+  AWSXrayWriteOnlyAccess: TRACES,
   // Its log rights are on the group of Lambda Insights alone.
   CloudWatchLambdaInsightsExecutionRolePolicy: [],
 };

@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Fact, factOf } from '../inventory/fact';
-import { InvokerFact, PermissionFact } from '../inventory/function-facts';
+import { InvokerFact, Operation, PermissionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Properties, Resource } from '../inventory/model';
 import { isOpen } from '../inventory/value';
@@ -32,6 +32,7 @@ export const publicInvoke: Rule = {
     }
     yield* judgeRestMethods(inventory);
     yield* judgeRoutes(inventory);
+    yield* judgeWholeApis(inventory);
   },
 };
 
@@ -48,7 +49,7 @@ function* judgePermission(one: PermissionFact): Iterable<Judgement> {
 }
 
 function* judgeRestMethods({ invokers }: Inventory): Iterable<Judgement> {
-  for (const invoker of invokers.filter(one => one.via === 'rest-api')) {
+  for (const invoker of invokers.filter(one => one.resource.type === 'AWS::ApiGateway::Method')) {
     const { properties } = invoker.resource;
     const method = properties.text('HttpMethod');
     const verdict = authorized(properties, invoker.source.resource);
@@ -59,14 +60,18 @@ function* judgeRestMethods({ invokers }: Inventory): Iterable<Judgement> {
   }
 }
 
-/** A private API is reached from its own networks only, and a policy on the API decides for all its methods. */
 function authorized(method: Properties, api: Resource | undefined): boolean | undefined {
   const type = method.text('AuthorizationType', 'NONE');
   if (type.known !== undefined) {
-    const narrowed = api !== undefined && (api.properties.has('Policy') || api.properties.texts('EndpointConfiguration.Types').some(one => one.known === 'PRIVATE'));
-    return type.known !== 'NONE' ? true : narrowed || api === undefined ? undefined : false;
+    return type.known !== 'NONE' ? true : api === undefined || isNarrowed(api) ? undefined : false;
   }
   return type.kind === 'reference' ? true : undefined;
+}
+
+/** A private API is reached from its own networks only, and a policy on the API decides for all its methods. */
+function isNarrowed({ properties }: Resource): boolean {
+  return properties.has('Policy') || properties.has('Body.x-amazon-apigateway-policy')
+    || properties.texts('EndpointConfiguration.Types').some(one => one.known === 'PRIVATE');
 }
 
 function* judgeRoutes(inventory: Inventory): Iterable<Judgement> {
@@ -83,6 +88,48 @@ function* judgeRoutes(inventory: Inventory): Iterable<Judgement> {
       yield* judgeRoute(invoker, factOf(route), `${key} of ${invoker.source.resource?.logicalId ?? invoker.source.written}`, verdict, false);
     }
   }
+}
+
+/** APIs that name the function themselves: by an OpenAPI definition, or by the target they were created with. */
+function* judgeWholeApis({ invokers }: Inventory): Iterable<Judgement> {
+  for (const invoker of invokers) {
+    const { operation, resource } = invoker;
+    if (operation && !operation.name.startsWith('OPTIONS ')) {
+      const security = securityOf(operation, resource);
+      const verdict = security === 'key' ? false : security;
+      yield* judgeRoute(invoker, invoker, `${operation.name} of ${resource.logicalId}`, verdict, security === 'key');
+    } else if (!operation && resource.type === 'AWS::ApiGatewayV2::Api') {
+      const type = invoker.settings.text('Route.AuthorizationType', 'NONE');
+      yield* judgeRoute(invoker, invoker, `$default of ${resource.logicalId}`, type.known === undefined ? undefined : type.known !== 'NONE', false);
+    }
+  }
+}
+
+/** Whether an operation asks who calls: true, false, only for an API key, or undefined when that cannot be told. */
+function securityOf({ definition }: Operation, api: Resource): boolean | 'key' | undefined {
+  const type = definition.text('x-amazon-apigateway-auth.type', 'NONE');
+  if (type.known?.toUpperCase() !== 'NONE') {
+    return type.known === undefined ? undefined : true;
+  }
+  const body = api.properties.map('Body');
+  const required = definition.has('security') ? definition.maps('security') : body.maps('security');
+  if (required.length === 0) {
+    return isNarrowed(api) ? undefined : false;
+  }
+  const schemes = new Map([...body.map('components.securitySchemes').entries(), ...body.map('securityDefinitions').entries()]);
+  const keys = required.flatMap(one => one.keys()).map(name => isPlainKey(schemes.get(name)));
+  if (keys.length === 0 || keys.includes(undefined) || new Set(keys).size > 1) {
+    return undefined;
+  }
+  return keys[0] ? 'key' : true;
+}
+
+/** A key that only meters; authorizers are written as keys too. */
+function isPlainKey(scheme: Properties | undefined): boolean | undefined {
+  if (scheme?.state !== 'map') {
+    return undefined;
+  }
+  return scheme.text('type').known === 'apiKey' && !scheme.has('x-amazon-apigateway-authorizer') && !scheme.has('x-amazon-apigateway-authtype');
 }
 
 function* judgeRoute(invoker: InvokerFact, place: Fact, what: string, verdict: boolean | undefined, key: boolean): Iterable<Judgement> {

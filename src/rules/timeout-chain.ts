@@ -37,7 +37,7 @@ export const timeoutChain: Rule = {
 };
 
 function waits(invoker: InvokerFact): boolean {
-  const streams = invoker.via === 'rest-api' && invoker.settings.text('ResponseTransferMode').known === 'STREAM';
+  const streams = invoker.via === 'rest-api' && ['ResponseTransferMode', 'responseTransferMode'].some(key => invoker.settings.text(key).known === 'STREAM');
   return invoker.mode === 'sync' && invoker.patience !== undefined && !streams;
 }
 

@@ -5,6 +5,7 @@ import { Survey } from '../survey';
 import { known } from '../value';
 import { tasksOf } from '../workflow';
 import { invoker, linkTo } from './invoker';
+import { pipes } from './pipes';
 
 /** Services that call a function in the middle of their own work. */
 export function callers(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
@@ -13,6 +14,7 @@ export function callers(survey: Survey, targets: FunctionTargets): readonly Invo
     ...survey.ofType('AWS::StepFunctions::StateMachine').flatMap(resource => workflow(survey, resource, targets)),
     ...survey.ofType('AWS::KinesisFirehose::DeliveryStream').flatMap(resource => firehose(resource, targets)),
     ...survey.ofType('AWS::CloudFront::Distribution').flatMap(resource => distribution(resource, targets)),
+    ...pipes(survey, targets),
   ];
 }
 

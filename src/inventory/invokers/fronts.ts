@@ -3,6 +3,8 @@ import { FunctionTargets } from '../function-targets';
 import { Properties, Resource, Value } from '../model';
 import { Survey } from '../survey';
 import { known, unknown } from '../value';
+import { definitions } from './definitions';
+import { HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
 import { invoker, linkTo } from './invoker';
 
 /** Those who answer a request with what the function returns: APIs, load balancers, URLs. */
@@ -11,6 +13,8 @@ export function fronts(survey: Survey, targets: FunctionTargets): readonly Invok
     ...restMethods(survey, targets),
     ...restAuthorizers(survey, targets),
     ...integrations(survey, targets),
+    ...quickCreated(survey, targets),
+    ...definitions(survey, targets),
     ...authorizers(survey, targets),
     ...loadBalancers(survey, targets),
     ...functionUrls(survey, targets),
@@ -18,8 +22,6 @@ export function fronts(survey: Survey, targets: FunctionTargets): readonly Invok
   ];
 }
 
-const REST_SECONDS = 29;
-const HTTP_SECONDS = 30;
 const WEBSOCKET_SECONDS = 29;
 const HTTP_AUTHORIZER_SECONDS = 10;
 const APPSYNC_SECONDS = 30;
@@ -28,7 +30,7 @@ const ALB_IDLE_SECONDS = 60;
 function restMethods(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
   return survey.ofType('AWS::ApiGateway::Method').filter(isLambdaIntegration).map(resource => {
     const integration = resource.properties.map('Integration');
-    const mode = restMode(integration);
+    const mode = restMode(integration, { type: 'Type', parameters: 'RequestParameters' });
     return invoker(resource, {
       via: 'rest-api',
       mode,
@@ -44,19 +46,6 @@ function isLambdaIntegration(method: Resource): boolean {
   const integration = method.properties.map('Integration');
   const type = integration.text('Type').known ?? '';
   return type.startsWith('AWS') && /lambda:path|functions\//.test(integration.text('Uri').written);
-}
-
-/** A non-proxy integration is asynchronous when it sets the invocation type header to Event. */
-function restMode(integration: Properties): InvokerFact['mode'] {
-  const header = integration.map('RequestParameters').entries().length > 0
-    ? integration.map('RequestParameters').keys().find(key => key.toLowerCase().endsWith('header.x-amz-invocation-type'))
-    : undefined;
-  if (!header || integration.text('Type').known === 'AWS_PROXY') {
-    return 'sync';
-  }
-  const node = integration.node('RequestParameters');
-  const written = node.kind === 'map' ? node.entries[header] : undefined;
-  return written === '\'Event\'' ? 'async' : written === '\'RequestResponse\'' ? 'sync' : 'unknown';
 }
 
 function restAuthorizers(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
@@ -87,6 +76,22 @@ function integrations(survey: Survey, targets: FunctionTargets): readonly Invoke
       source: properties.link('ApiId'),
       patience: patience(properties, 'TimeoutInMillis', socket ? WEBSOCKET_SECONDS : HTTP_SECONDS),
       settings: properties,
+    });
+  });
+}
+
+/** An API that is created with its `Target` gets an integration and a `$default` route of its own. */
+function quickCreated(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
+  const overrides = new Map(survey.ofType('AWS::ApiGatewayV2::ApiGatewayManagedOverrides').map(one => [one.properties.link('ApiId').resource, one]));
+  return survey.ofType('AWS::ApiGatewayV2::Api').filter(api => api.properties.link('Target').service === 'lambda').map(api => {
+    const settings = overrides.get(api)?.properties ?? api.properties;
+    return invoker(api, {
+      via: 'http-api',
+      mode: 'sync',
+      target: targets.at(api.properties, 'Target'),
+      source: linkTo(api),
+      patience: patience(settings, 'Integration.TimeoutInMillis', HTTP_SECONDS),
+      settings,
     });
   });
 }
@@ -175,12 +180,4 @@ function resolvers(survey: Survey, targets: FunctionTargets): readonly InvokerFa
       patience: known(APPSYNC_SECONDS),
       settings: resource.properties,
     }));
-}
-
-function patience(properties: Properties, key: string, standard: number): Value<number> {
-  const millis = properties.number(key);
-  if (millis.kind === 'absent') {
-    return known(standard);
-  }
-  return millis.known === undefined ? unknown(millis.why ?? `${key} cannot be told`) : known(millis.known / 1000);
 }

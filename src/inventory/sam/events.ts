@@ -1,13 +1,15 @@
 import { own, ownMap, ownText, RawMap } from '../raw';
+import { Apis, httpRoute, restMethod } from './apis';
 import { notExpanded } from './not-expanded';
 
 type Entry = readonly [id: string, raw: RawMap];
-type Expand = (id: string, properties: RawMap, target: RawMap) => readonly Entry[];
+type Expand = (id: string, properties: RawMap, target: RawMap, apis: Apis) => readonly Entry[];
 
 /** The resources that SAM makes of one entry of a function's `Events`. */
-export function eventResources(id: string, event: RawMap, target: RawMap): readonly Entry[] {
-  const expand = EVENTS[ownText(event, 'Type') ?? ''];
-  return expand ? expand(id, ownMap(event, 'Properties'), target) : [];
+export function eventResources(id: string, event: RawMap, target: RawMap, apis: Apis): readonly Entry[] {
+  const type = ownText(event, 'Type') ?? '';
+  const expand = Object.prototype.hasOwnProperty.call(EVENTS, type) ? EVENTS[type] : undefined;
+  return expand ? expand(id, ownMap(event, 'Properties'), target, apis) : [];
 }
 
 const EVENTS: Readonly<Record<string, Expand>> = {
@@ -22,7 +24,8 @@ const EVENTS: Readonly<Record<string, Expand>> = {
     [id, { Type: 'AWS::SNS::Subscription', Properties: { ...properties, TopicArn: own(properties, 'Topic'), Protocol: 'lambda', Endpoint: target } }],
     permission(id, target, 'sns.amazonaws.com', own(properties, 'Topic')),
   ],
-  S3: bucketEvent,
+  // The notification itself stands on the bucket.
+  S3: (id, _properties, target) => [permission(id, target, 's3.amazonaws.com', undefined, { Ref: 'AWS::AccountId' })],
   Schedule: (id, properties, target) => rule(id, { ...properties, ScheduleExpression: own(properties, 'Schedule') }, target),
   EventBridgeRule: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
   CloudWatchEvent: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
@@ -35,54 +38,16 @@ const EVENTS: Readonly<Record<string, Expand>> = {
     [id, { Type: 'AWS::IoT::TopicRule', Properties: { TopicRulePayload: { Actions: [{ Lambda: { FunctionArn: target } }] } } }],
     permission(id, target, 'iot.amazonaws.com', { 'Fn::GetAtt': [id, 'Arn'] }),
   ],
-  Api: (id, properties, target) => [
-    [id, {
-      Type: 'AWS::ApiGateway::Method',
-      Properties: {
-        RestApiId: own(properties, 'RestApiId') ?? { Ref: 'ServerlessRestApi' },
-        HttpMethod: own(properties, 'Method'),
-        AuthorizationType: notExpanded('Auth'),
-        Integration: { Type: 'AWS_PROXY', Uri: gatewayUri(target) },
-      },
-    }],
-    permission(id, target, 'apigateway.amazonaws.com', notExpanded('Api')),
+  Api: (id, properties, target, apis) => [
+    restMethod(id, properties, target, apis), permission(id, target, 'apigateway.amazonaws.com', notExpanded('Api')),
   ],
-  HttpApi: (id, properties, target) => [
-    [id, {
-      Type: 'AWS::ApiGatewayV2::Integration',
-      Properties: {
-        ApiId: own(properties, 'ApiId') ?? { Ref: 'ServerlessHttpApi' },
-        IntegrationType: 'AWS_PROXY',
-        IntegrationUri: target,
-        TimeoutInMillis: own(properties, 'TimeoutInMillis'),
-      },
-    }],
-    permission(id, target, 'apigateway.amazonaws.com', notExpanded('HttpApi')),
+  HttpApi: (id, properties, target, apis) => [
+    ...httpRoute(id, properties, target, apis), permission(id, target, 'apigateway.amazonaws.com', notExpanded('HttpApi')),
   ],
 };
 
 function mapping(id: string, properties: RawMap, target: RawMap, source: string): readonly Entry[] {
   return [[id, { Type: 'AWS::Lambda::EventSourceMapping', Properties: { ...properties, EventSourceArn: own(properties, source), FunctionName: target } }]];
-}
-
-/** The notification stands on the bucket in CloudFormation; here it stands for itself. */
-function bucketEvent(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
-  const rules = own(ownMap(ownMap(properties, 'Filter'), 'S3Key'), 'Rules');
-  const events = [own(properties, 'Events')].flat();
-  return [
-    [id, {
-      Type: 'Custom::S3BucketNotifications',
-      Properties: {
-        BucketName: own(properties, 'Bucket'),
-        NotificationConfiguration: {
-          LambdaFunctionConfigurations: [
-            { Events: events, LambdaFunctionArn: target, Filter: rules === undefined ? undefined : { Key: { FilterRules: rules } } },
-          ],
-        },
-      },
-    }],
-    permission(id, target, 's3.amazonaws.com', notExpanded('Bucket')),
-  ];
 }
 
 function rule(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
@@ -116,12 +81,9 @@ function deadLetter(properties: RawMap): RawMap | undefined {
   return config === undefined ? undefined : { Arn: own(ownMap(properties, 'DeadLetterConfig'), 'Arn') ?? notExpanded('DeadLetterConfig') };
 }
 
-function permission(id: string, target: RawMap, principal: string, source: unknown): Entry {
+function permission(id: string, target: RawMap, principal: string, source: unknown, account?: RawMap): Entry {
   return [`${id}Permission`, {
-    Type: 'AWS::Lambda::Permission', Properties: { Action: 'lambda:InvokeFunction', FunctionName: target, Principal: principal, SourceArn: source },
+    Type: 'AWS::Lambda::Permission',
+    Properties: { Action: 'lambda:InvokeFunction', FunctionName: target, Principal: principal, SourceArn: source, SourceAccount: account },
   }];
-}
-
-function gatewayUri(target: RawMap): RawMap {
-  return { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':apigateway:', { Ref: 'AWS::Region' }, ':lambda:path/2015-03-31/functions/', target, '/invocations']] };
 }

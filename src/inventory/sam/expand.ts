@@ -1,17 +1,18 @@
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { Apis, apisOf, httpApi, implicitApis, restApi } from './apis';
+import { BucketEvent, bucketEvents, withNotifications } from './bucket-events';
 import { eventResources } from './events';
 import { notExpanded } from './not-expanded';
+import { withGeneratedIds } from './references';
 import { roleOf } from './role';
 
 const TRANSFORM = 'AWS::Serverless-2016-10-31';
 
 /** SAM types that only rename a CloudFormation type, as far as the rules look. */
-const RENAMED: Readonly<Record<string, { readonly type: string; readonly properties?: RawMap }>> = {
-  'AWS::Serverless::Api': { type: 'AWS::ApiGateway::RestApi' },
-  'AWS::Serverless::HttpApi': { type: 'AWS::ApiGatewayV2::Api', properties: { ProtocolType: 'HTTP' } },
-  'AWS::Serverless::SimpleTable': { type: 'AWS::DynamoDB::Table' },
-  'AWS::Serverless::StateMachine': { type: 'AWS::StepFunctions::StateMachine' },
-  'AWS::Serverless::LayerVersion': { type: 'AWS::Lambda::LayerVersion' },
+const RENAMED: Readonly<Record<string, string>> = {
+  'AWS::Serverless::SimpleTable': 'AWS::DynamoDB::Table',
+  'AWS::Serverless::StateMachine': 'AWS::StepFunctions::StateMachine',
+  'AWS::Serverless::LayerVersion': 'AWS::Lambda::LayerVersion',
 };
 
 /** A SAM template as the CloudFormation that SAM makes of it, as far as the rules need; other templates as they are. */
@@ -20,24 +21,68 @@ export function expandSam(body: RawMap): RawMap {
   if (![transform].flat().includes(TRANSFORM)) {
     return body;
   }
-  const globals = ownMap(ownMap(body, 'Globals'), 'Function');
-  const resources = Object.entries(ownMap(body, 'Resources')).flatMap(([id, raw]) => (isMap(raw) ? expandResource(id, raw, globals) : [[id, raw] as const]));
-  return { ...body, Resources: Object.fromEntries(resources) };
+  const globals = ownMap(body, 'Globals');
+  const written = ownMap(body, 'Resources');
+  const functions = Object.entries(written).flatMap(([id, raw]) => (isFunction(raw) ? [samFunction(id, raw, ownMap(globals, 'Function'))] : []));
+  const apis = apisOf(written, globals, merged);
+  const byId = new Map(functions.map(one => [one.id, one]));
+  const expanded = Object.fromEntries([
+    ...implicitApis(functions.flatMap(one => one.events.map(([, event]) => event)), apis),
+    ...Object.entries(written).flatMap(([id, raw]) => (isMap(raw) ? expandResource(id, raw, byId.get(id), apis) : [[id, raw] as const])),
+  ]);
+  const resources = withNotifications(expanded, functions.flatMap(notifications));
+  return withGeneratedIds({ ...body, Resources: resources }, new Map(functions.flatMap(generatedIds))) as RawMap;
 }
 
 type Entry = readonly [id: string, raw: unknown];
 
-function expandResource(id: string, raw: RawMap, globals: RawMap): readonly Entry[] {
+/** A function as SAM sees it: Globals merged in. */
+interface SamFunction {
+  readonly id: string;
+  readonly raw: RawMap;
+  readonly properties: RawMap;
+  readonly events: readonly (readonly [name: string, event: RawMap])[];
+  /** What its events invoke: the alias that SAM publishes, or the function. */
+  readonly target: RawMap;
+}
+
+function isFunction(raw: unknown): raw is RawMap {
+  return isMap(raw) && ownText(raw, 'Type') === 'AWS::Serverless::Function';
+}
+
+function samFunction(id: string, raw: RawMap, globals: RawMap): SamFunction {
+  const properties = merged(globals, ownMap(raw, 'Properties'));
+  const alias = own(properties, 'AutoPublishAlias');
+  return {
+    id,
+    raw,
+    properties,
+    events: Object.entries(ownMap(properties, 'Events')).flatMap(([name, event]) => (isMap(event) ? [[name, event] as const] : [])),
+    target: alias === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: `${id}Alias${typeof alias === 'string' ? alias : ''}` },
+  };
+}
+
+function notifications({ events, target, raw }: SamFunction): readonly BucketEvent[] {
+  return bucketEvents(events.map(([, event]) => event), target, own(raw, 'Condition'));
+}
+
+function generatedIds({ id, target }: SamFunction): readonly (readonly [name: string, id: string])[] {
+  return 'Ref' in target ? [[`${id}.Alias`, String(target.Ref)], [`${id}.Version`, `${id}Version`]] : [];
+}
+
+function expandResource(id: string, raw: RawMap, called: SamFunction | undefined, apis: Apis): readonly Entry[] {
+  if (called) {
+    return expandFunction(called, apis);
+  }
   const type = ownText(raw, 'Type') ?? '';
-  if (type === 'AWS::Serverless::Function') {
-    return expandFunction(id, raw, merged(globals, ownMap(raw, 'Properties')));
+  const api = type === 'AWS::Serverless::Api' ? restApi : type === 'AWS::Serverless::HttpApi' ? httpApi : undefined;
+  if (api) {
+    const [[, made], ...beside] = api(id, apis.get(id) ?? {});
+    return [[id, { ...raw, ...made }], ...beside];
   }
-  const renamed = RENAMED[type];
-  if (renamed) {
-    const properties = ownMap(raw, 'Properties');
-    return [[id, { ...raw, Type: renamed.type, Properties: { ...properties, ...definitionOf(properties), ...renamed.properties } }]];
-  }
-  return [[id, raw]];
+  const properties = ownMap(raw, 'Properties');
+  const renamed = ownText(RENAMED, type);
+  return [[id, renamed ? { ...raw, Type: renamed, Properties: { ...properties, ...definitionOf(properties) } } : raw]];
 }
 
 /** A workflow's definition in a file of its own is not in the template. */
@@ -58,16 +103,15 @@ function merged(globals: RawMap, properties: RawMap): RawMap {
   }));
 }
 
-function expandFunction(id: string, raw: RawMap, properties: RawMap): readonly Entry[] {
+function expandFunction({ id, raw, properties, events, target }: SamFunction, apis: Apis): readonly Entry[] {
   const condition = 'Condition' in raw ? { Condition: raw.Condition } : {};
   const alias = own(properties, 'AutoPublishAlias');
-  const target = alias === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: `${id}Alias${typeof alias === 'string' ? alias : ''}` };
   const added: readonly Entry[] = [
     ...('Role' in properties ? [] : [[`${id}Role`, roleOf(properties)] as const]),
     ...aliasResources(id, properties, target),
     ...invokeConfig(id, properties, alias),
     ...urlResources(id, properties, alias),
-    ...Object.entries(ownMap(properties, 'Events')).flatMap(([name, event]) => (isMap(event) ? eventResources(`${id}${name}`, event, target) : [])),
+    ...events.flatMap(([name, event]) => eventResources(`${id}${name}`, event, target, apis)),
   ];
   const plain = { ...raw, Type: 'AWS::Lambda::Function', Properties: functionProperties(id, properties) };
   return [[id, plain], ...added.map(([name, one]) => [name, isMap(one) ? { ...one, ...condition } : one] as const)];

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
+
+/** What one run cost. */
+export interface Cost {
+  /** Seconds of CPU, user and system, of the process and its children. */
+  readonly cpu: number;
+  /** The most memory it held, in MiB; of a whole process only. */
+  readonly memory?: number;
+}
+
+const STEADFAST = join(__dirname, '..', '..', 'bin', 'steadfast');
+/** cfn-lint adds up 2, 4 and 8 for errors, warnings and notes; 1 is a crash. */
+const CRASHED = 1;
+
+/** `steadfast check` as users run it, its start included. */
+export function steadfast(python: string, assembly: string): Cost {
+  if (!existsSync(join(__dirname, '..', '..', 'lib', 'cli', 'main.js'))) {
+    throw new Error('lib/ must be built before it is measured; run `npx projen compile`.');
+  }
+  return measured(python, [process.execPath, STEADFAST, 'check', assembly, '--format', 'json', '--fail-on', 'never'], code => code === 0);
+}
+
+/** cfn-lint with its own rules on all templates in one run, its start included. */
+export function cfnLint(python: string, templates: readonly string[]): Cost {
+  const command = [join(dirname(python), 'cfn-lint'), '--format', 'json', '--regions', 'us-east-1', '--template', ...templates];
+  return measured(python, command, code => code >= 0 && code !== CRASHED);
+}
+
+/** Five packs of cdk-nag on the constructs of a synthesized app. They have no templates to read: neither the start nor the synthesis is counted. */
+export function cdkNag(app: App): Cost {
+  const packs = [new AwsSolutionsChecks(), new ServerlessChecks(), new HIPAASecurityChecks(), new NIST80053R5Checks(), new PCIDSS321Checks()];
+  return inThisProcess(() => packs.forEach(pack => pack.validateScope(app)));
+}
+
+/** What an action costs this process. */
+export function inThisProcess(action: () => void): Cost {
+  const before = process.cpuUsage();
+  action();
+  const { user, system } = process.cpuUsage(before);
+  return { cpu: (user + system) / 1e6 };
+}
+
+/** The installed versions, as the table names them. */
+export function versions(python: string): { readonly cfnLint: string; readonly cdkNag: string } {
+  const asked = spawnSync(python, ['-c', 'import importlib.metadata as m; print(m.version("cfn-lint"))'], { encoding: 'utf8' });
+  return { cfnLint: asked.stdout.trim(), cdkNag: JSON.parse(readFileSync(require.resolve('cdk-nag/package.json'), 'utf8')).version };
+}
+
+function measured(python: string, command: readonly string[], isDone: (code: number) => boolean): Cost {
+  const { stdout, stderr, error } = spawnSync(python, [join(__dirname, 'measured.py'), ...command], { encoding: 'utf8' });
+  if (error || !stdout.trim().startsWith('{')) {
+    throw new Error(`${command[0]} could not be measured: ${error?.message ?? stderr.slice(-2000)}`);
+  }
+  const { code, cpu, memory } = JSON.parse(stdout);
+  if (!isDone(code)) {
+    throw new Error(`${command.slice(0, 3).join(' ')} must finish its work; it ended with ${code}: ${stderr.slice(-2000)}`);
+  }
+  return { cpu, memory };
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { cdkNag, cfnLint, Cost, inThisProcess, steadfast, versions } from './checkers';
+import { fleet } from './fleet';
+import { asTable } from './table';
+import { ensurePythonEnvironment } from '../../test/support/cloud/python-environment';
+
+/*
+ * How the cost of checking grows with an app, and what its peers cost on the same templates in the same run.
+ * Ratios count; seconds are those of one machine on one day.
+ *
+ *   npm run bench:scale [-- --json FILE]
+ */
+
+const SIZES = [500, 1_000, 2_000];
+/** The size at which the peers are measured as well. */
+const COMPARED = 1_000;
+const ROUNDS = 3;
+
+export interface Scale {
+  readonly date: string;
+  readonly sizes: readonly SizeResult[];
+  /** At 1,000 functions; the ratio is to our own cost on the same templates. */
+  readonly tools: readonly ToolCost[];
+}
+
+export interface SizeResult extends Cost {
+  readonly functions: number;
+  readonly templates: number;
+  readonly resources: number;
+  /** Milliseconds of CPU for each function. */
+  readonly perFunction: number;
+}
+
+export interface ToolCost extends Cost {
+  readonly name: string;
+  readonly ratio: number;
+}
+
+async function main(): Promise<void> {
+  const python = await ensurePythonEnvironment({ requirementsFile: join(__dirname, '..', 'checker', 'requirements.txt') });
+  const root = mkdtempSync(join(tmpdir(), 'steadfast-scale-'));
+  try {
+    const result = measure(python, root);
+    process.stdout.write(asTable(result));
+    const at = process.argv.indexOf('--json');
+    if (at >= 0) {
+      writeFileSync(process.argv[at + 1], `${JSON.stringify(result, undefined, 2)}\n`);
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function measure(python: string, root: string): Scale {
+  // The validator that runs within a synthesis is a checker of its own.
+  process.env.CDK_VALIDATION = 'false';
+  const sizes: SizeResult[] = [];
+  let tools: readonly ToolCost[] = [];
+  for (const functions of SIZES) {
+    const assembly = join(root, String(functions));
+    const app = fleet(assembly, functions);
+    const synthesis = inThisProcess(() => void app.synth());
+    const templates = readdirSync(assembly).filter(name => name.endsWith('.template.json')).map(name => join(assembly, name));
+    const own = median([...Array(ROUNDS)].map(() => steadfast(python, assembly)));
+    sizes.push({ functions, templates: templates.length, resources: resourcesIn(templates), perFunction: own.cpu * 1000 / functions, ...own });
+    if (functions === COMPARED) {
+      tools = compare(python, { app, templates, own, synthesis });
+    }
+  }
+  return { date: new Date().toISOString().slice(0, 10), sizes, tools };
+}
+
+interface Compared {
+  readonly app: App;
+  readonly templates: readonly string[];
+  readonly own: Cost;
+  readonly synthesis: Cost;
+}
+
+function compare(python: string, { app, templates, own, synthesis }: Compared): readonly ToolCost[] {
+  const installed = versions(python);
+  const costs: readonly (readonly [string, Cost])[] = [
+    ['steadfast check', own],
+    [`cfn-lint ${installed.cfnLint}`, cfnLint(python, templates)],
+    [`cdk-nag ${installed.cdkNag} (5 packs, without start and synthesis)`, cdkNag(app)],
+    ['for comparison: the synthesis itself', synthesis],
+  ];
+  return costs.map(([name, cost]) => ({ name, ...cost, ratio: cost.cpu / own.cpu }));
+}
+
+function median(costs: readonly Cost[]): Cost {
+  return [...costs].sort((one, other) => one.cpu - other.cpu)[Math.floor(costs.length / 2)];
+}
+
+function resourcesIn(templates: readonly string[]): number {
+  return templates.reduce((sum, file) => sum + Object.keys(JSON.parse(readFileSync(file, 'utf8')).Resources).length, 0);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});
