@@ -85,7 +85,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 fences(project);
-project.npmignore?.exclude('/bench/');
+
+// Shipped are the library, its handlers, the command line, and nothing else.
+project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
