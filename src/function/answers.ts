@@ -26,7 +26,7 @@ export interface Behind {
 type Answered =
   | 'functionArn' | 'functionName' | 'resourceArnsForGrantInvoke' | 'latestVersion' | 'logGroup' | 'deadLetterQueue' | 'deadLetterTopic'
   | 'metric' | 'addPermission' | 'grantInvoke' | 'grantInvokeVersion' | 'grantInvokeLatestVersion'
-  | 'configureAsyncInvoke' | 'addEventSource' | 'addFunctionUrl' | 'considerWarningOnInvokeFunctionPermissions';
+  | 'grantInvokeUrl' | 'configureAsyncInvoke' | 'addEventSource' | 'addFunctionUrl' | 'considerWarningOnInvokeFunctionPermissions';
 
 /**
  * Lets the live alias answer for a function, so that whatever binds to the function binds to the alias.
@@ -38,6 +38,7 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
   const { alias, unqualified } = behind;
   const addPermission = fn.addPermission.bind(fn);
   const grantInvoke = fn.grantInvoke.bind(fn);
+  const addEventSource = fn.addEventSource.bind(fn);
 
   const answers: Pick<lambda.Function, Answered> = {
     functionArn: alias.functionArn,
@@ -58,9 +59,10 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
     },
     grantInvokeVersion: (grantee: iam.IGrantable, version) => unqualified.grantInvokeVersion(grantee, version),
     grantInvokeLatestVersion: (grantee: iam.IGrantable) => unqualified.grantInvokeLatestVersion(grantee),
+    grantInvokeUrl: (grantee: iam.IGrantable) => unqualified.grantInvokeUrl(grantee),
     configureAsyncInvoke: (options) => behind.onConfigureAsyncInvoke(options),
     addEventSource: (source) => {
-      source.bind(fn);
+      addEventSource(source);
       if (source instanceof sources.DynamoEventSource || source instanceof sources.KinesisEventSource) behind.onStream();
     },
     addFunctionUrl: (options) => keepAddress(fn, unqualified, options),

@@ -7,10 +7,12 @@ import { AsynchronousEvents, FunctionWatch } from '../observability/function-wat
 /**
  * The asynchronous settings of a function's live alias.
  *
- * They are made once: when the first caller binds that may invoke asynchronously, or at once where the user decided about them.
+ * They are made when the first caller binds that may invoke asynchronously, or at once where the user decided about them.
  */
 export class AsynchronousSettings {
   private made?: AsynchronousEvents;
+  private bound?: FailurePathConfig;
+  private configured = false;
   private watch?: FunctionWatch;
 
   constructor(
@@ -33,11 +35,18 @@ export class AsynchronousSettings {
 
   /** Makes sure that a failed event is parked. */
   public ensure(): void {
-    if (!this.made) this.configure({});
+    if (!this.made) this.make({});
   }
 
-  /** Sets what the user asks for, with the failure path where they name none. */
+  /** Sets what the user asks for, once, in place of what a caller made before. */
   public configure(options: lambda.EventInvokeConfigOptions): void {
+    if (!this.configured) this.alias.node.tryRemoveChild('EventInvokeConfig');
+    this.configured = true;
+    this.make(options);
+  }
+
+  /** The failure path takes the events where the user names no destination. */
+  private make(options: lambda.EventInvokeConfigOptions): void {
     const { onFailure, onSuccess, maxEventAge, retryAttempts } = this.inherited;
     const settings = { onFailure, onSuccess, maxEventAge, retryAttempts, ...options };
     const path: FailurePathConfig = settings.onFailure ? { destination: settings.onFailure } : this.boundFailurePath();
@@ -48,8 +57,9 @@ export class AsynchronousSettings {
   }
 
   private boundFailurePath(): FailurePathConfig {
-    const path = (this.failurePath ?? FailurePath.toSharedQueue())._bind(this.fn);
-    if (path.reason) acknowledge(this.fn.node.defaultChild as lambda.CfnFunction, 'async-failure-destination', path.reason);
-    return path;
+    if (this.bound) return this.bound;
+    this.bound = (this.failurePath ?? FailurePath.toSharedQueue())._bind(this.fn);
+    if (this.bound.reason) acknowledge(this.fn.node.defaultChild as lambda.CfnFunction, 'async-failure-destination', this.bound.reason);
+    return this.bound;
   }
 }

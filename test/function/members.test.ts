@@ -130,8 +130,9 @@ const MEMBERS: Record<string, Check> = {
     callerMay(fn, { 'Fn::Join': ['', [{ 'Fn::GetAtt': [FUNCTION.Ref, 'Arn'] }, ':', Match.anyValue()]] });
   },
   grantInvokeUrl: (fn, stack) => {
+    fn.addFunctionUrl();
     fn.grantInvokeUrl(role(stack));
-    callerMay(fn, ALIAS);
+    callerMay(fn, { 'Fn::GetAtt': [FUNCTION.Ref, 'Arn'] });
   },
   metric: (fn) => metric('Anything')(fn, () => fn.metric('Anything')),
   metricDuration: (fn) => metric('Duration')(fn, () => fn.metricDuration()),

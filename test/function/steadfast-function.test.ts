@@ -286,6 +286,31 @@ describe('the failure path', () => {
     expect(() => steadfastFunction(stack, 'Function', { failurePath: pathIn(stack) })).toThrow(`must go to a standard ${kind}`);
   });
 
+  test('is configured by the user after a caller has bound, as on a plain function', () => {
+    const stack = stackWith();
+    const fn = steadfastFunction(stack);
+    fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
+    fn.configureAsyncInvoke({ retryAttempts: 1 });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1);
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SteadfastParking'), 'Arn'] } } },
+    });
+  });
+
+  test('is configured by the user once', () => {
+    const fn = steadfastFunction(stackWith());
+    fn.configureAsyncInvoke({ retryAttempts: 1 });
+    expect(() => fn.configureAsyncInvoke({ retryAttempts: 2 })).toThrow('already been configured');
+  });
+
+  test('is not made for an event source that CDK refuses under tenant isolation', () => {
+    const stack = stackWith();
+    const fn = steadfastFunction(stack, 'Function', { tenancyConfig: lambda.TenancyConfig.PER_TENANT });
+    expect(() => fn.addEventSource(new sources.SqsEventSource(new sqs.Queue(stack, 'Queue')))).toThrow('tenant isolation');
+  });
+
   test('sends successes on where that is asked for, and still parks failures', () => {
     const stack = stackWith();
     steadfastFunction(stack, 'Function', { onSuccess: new destinations.SqsDestination(new sqs.Queue(stack, 'Done')) });
