@@ -109,6 +109,9 @@ fences(project);
 // Shipped are the library, its handlers, the command line, and nothing else.
 project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
 
+// Importing the library loads what is used of it, as with aws-cdk-lib.
+project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
