@@ -1,7 +1,30 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { RoleRights } from '../access/role-rights';
+import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { exactFileSystem } from '../network/exact-file-system';
 import { Network } from '../network/network';
+import { requireThat } from '../validation/steadfast-error';
+
+/** What CDK lets a function choose in its VPC. */
+const CHOICES = ['vpcSubnets', 'securityGroups', 'allowAllOutbound', 'allowAllIpv6Outbound', 'allowPublicSubnet'] as const;
+
+/**
+ * The network of a function: what it says itself, or the VPC that was decided for its scope.
+ *
+ * @param scope the function, or where it is about to be made
+ */
+export function networkOf(scope: IConstruct, props: lambda.FunctionOptions, network: Network | undefined): Network | undefined {
+  if (network || props.vpc) return network;
+  const { vpc } = SteadfastDefaults._takenBy(scope);
+  const chosen = CHOICES.filter((name) => props[name] !== undefined);
+  requireThat(scope, !vpc || chosen.length === 0, {
+    must: 'A function that chooses for itself in a VPC must name the VPC',
+    given: `${chosen.join(', ')}, and the VPC of SteadfastDefaults`,
+    remedy: 'Set vpc too, or say it with network: Network.privateSubnets(vpc, { ... }).',
+  });
+  return vpc && Network.privateSubnets(vpc);
+}
 
 /** The props that CDK's constructor sees of a function's network and file system. */
 export function networkProps(props: lambda.FunctionOptions, network: Network | undefined): lambda.FunctionOptions {

@@ -2,9 +2,8 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
-import { attach } from './function-network';
+import { attach, networkOf } from './function-network';
 import { judgePackage } from './function-packaging';
-import { OVERLAPS } from './overlaps';
 import { ownRole } from './own-role';
 import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
@@ -15,16 +14,14 @@ import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { ownLogGroup } from '../observability/function-log-group';
 import { liveAlias } from '../release/live-alias';
-import { refuseBoth } from '../validation/overlap';
 
 type HardeningProps = lambda.FunctionOptions & SteadfastFunctionOptions;
 
 /** Turns a function that CDK just made into a steadfast one. */
 export function harden(fn: lambda.Function, props: HardeningProps): Behind {
-  OVERLAPS.forEach((overlap) => refuseBoth(fn, props, overlap));
   ownRole(fn, props);
   const logGroup = ownLogGroup(fn, props);
-  attach(fn, props.network);
+  attach(fn, networkOf(fn, props, props.network));
   readSecrets(fn, props, props.secrets);
   judgePackage(fn, props);
   limit(fn, props.concurrency ?? Concurrency.unreserved());

@@ -38,10 +38,19 @@ const MOST_SUBNETS = 16;
 export class Network {
   /** Attaches the function to the private subnets of a VPC. */
   public static privateSubnets(vpc: ec2.IVpc, props: NetworkProps = {}): Network {
-    return new Network(vpc, props);
+    return new Network(props, vpc);
   }
 
-  private constructor(private readonly vpc: ec2.IVpc, private readonly props: NetworkProps) {}
+  /**
+   * Keeps the function out of the VPC that `SteadfastDefaults` names.
+   *
+   * @param reason why that is so; it stands in the template and in the report
+   */
+  public static none(reason: string): Network {
+    return new Network({}, undefined, reason);
+  }
+
+  private constructor(private readonly props: NetworkProps, private readonly vpc?: ec2.IVpc, private readonly outside?: string) {}
 
   /**
    * The props that CDK's constructor sees.
@@ -49,7 +58,7 @@ export class Network {
    * @internal
    */
   public get _functionProps(): lambda.FunctionOptions {
-    return { vpc: this.vpc, vpcSubnets: this.subnets, allowAllOutbound: this.unbounded !== undefined };
+    return this.vpc ? { vpc: this.vpc, vpcSubnets: subnetsOf(this.vpc, this.props), allowAllOutbound: this.unbounded !== undefined } : {};
   }
 
   /**
@@ -59,7 +68,12 @@ export class Network {
    * @internal
    */
   public _bind(fn: lambda.Function, servicesUsed: () => string[]): void {
-    const selected = this.vpc.selectSubnets(this.subnets);
+    if (this.outside) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network', this.outside);
+    if (this.vpc) this.attach(fn, this.vpc, servicesUsed);
+  }
+
+  private attach(fn: lambda.Function, vpc: ec2.IVpc, servicesUsed: () => string[]): void {
+    const selected = vpc.selectSubnets(subnetsOf(vpc, this.props));
     requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= MOST_SUBNETS, {
       must: `A function must be attached to at most ${MOST_SUBNETS} subnets (AWS Lambda quotas)`,
       given: `${selected.subnetIds.length}`,
@@ -67,7 +81,7 @@ export class Network {
     }, selected.subnetIds);
     this.letOut(fn);
     this.props.reaches?.forEach((peer) => this.reach(fn, peer));
-    if (isIsolated(this.vpc, selected)) noticeMissingEndpoints(fn, this.vpc, servicesUsed);
+    if (isIsolated(vpc, selected)) noticeMissingEndpoints(fn, vpc, servicesUsed);
   }
 
   private letOut(fn: lambda.Function): void {
@@ -91,13 +105,11 @@ export class Network {
   private get unbounded(): string | undefined {
     return this.egress.find((egress) => egress._unbounded)?._unbounded;
   }
+}
 
-  private get subnets(): ec2.SubnetSelection {
-    const { subnets } = this.props;
-    if (subnets) return subnets;
-    const subnetType = this.vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED;
-    return { subnetType };
-  }
+function subnetsOf(vpc: ec2.IVpc, { subnets }: NetworkProps): ec2.SubnetSelection {
+  if (subnets) return subnets;
+  return { subnetType: vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED };
 }
 
 /** Isolated subnets have no way out but endpoints; that is known of a VPC of this app. */

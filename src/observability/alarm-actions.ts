@@ -16,7 +16,7 @@ export function notifyOf(alarm: cloudwatch.Alarm): cloudwatch.Alarm {
 
 /** What an alarm does: it publishes to the topic that was decided for its scope, or to its stack's own. */
 export function actionFor(alarm: IConstruct): cloudwatch.IAlarmAction {
-  return new actions.SnsAction(SteadfastDefaults.of(alarm).alarmTopic ?? stackAlarmTopic(alarm));
+  return new actions.SnsAction(SteadfastDefaults._takenBy(alarm).alarmTopic ?? stackAlarmTopic(alarm));
 }
 
 /**
@@ -29,7 +29,7 @@ function stackAlarmTopic(scope: IConstruct): sns.ITopic {
   const made = stack.node.tryFindChild(ID) as sns.Topic | undefined;
   if (made) return made;
 
-  const { encryptionKey } = SteadfastDefaults.of(stack);
+  const { encryptionKey } = SteadfastDefaults._takenBy(stack);
   const topic = new sns.Topic(stack, ID, { enforceSSL: true, masterKey: encryptionKey });
   const alarms = alarmsOf(stack);
   // A topic with a policy of its own no longer has the default one, by which alarms of the account may publish.
