@@ -21,12 +21,14 @@ const HELD_BACK = [
   'onFailure', 'onSuccess', 'maxEventAge', 'retryAttempts', 'logRetention', 'logRemovalPolicy',
 ] as const;
 
+type GivenProps = lambda.FunctionOptions & SteadfastFunctionOptions;
+
 /**
  * The props that CDK's constructor sees.
  *
  * @param injected the props as property injectors complete them, where there are any: what they decide is not decided here
  */
-export function constructorProps<P extends lambda.FunctionOptions & SteadfastFunctionOptions>(scope: Construct, props: P, injected: P | undefined): P {
+export function constructorProps<P extends GivenProps>(scope: Construct, props: P, injected: P | undefined): P {
   const decided = injected ?? props;
   const secrets = secretProps(decided, props.secrets);
   return {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { RoleRights } from '../access/role-rights';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { exactFileSystem } from '../network/exact-file-system';
+import { noticeMissingEndpoints } from '../network/missing-endpoints';
 import { Network } from '../network/network';
 import { requireThat } from '../validation/steadfast-error';
 
@@ -35,8 +36,9 @@ export function networkProps(props: lambda.FunctionOptions, network: Network | u
 }
 
 /** Lets the stated traffic out of a function, and warns of services it may use but not reach. */
-export function attach(fn: lambda.Function, network: Network | undefined): void {
+export function attach(fn: lambda.Function, { vpc, vpcSubnets }: lambda.FunctionOptions, network: Network | undefined): void {
   network?._bind(fn, () => servicesOf(fn));
+  if (vpc) noticeMissingEndpoints(fn, vpc, vpcSubnets, () => servicesOf(fn));
 }
 
 /** The services whose actions a function may do; those of an imported role are not known. */

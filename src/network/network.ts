@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Annotations, aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
 import { acknowledge } from '../bridge/acknowledgement';
@@ -69,10 +70,12 @@ export class Network {
    */
   public _bind(fn: lambda.Function, servicesUsed: () => string[]): void {
     if (this.outside) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network', this.outside);
-    if (this.vpc) this.attach(fn, this.vpc, servicesUsed);
+    if (!this.vpc) return;
+    this.attach(fn, this.vpc);
+    noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
   }
 
-  private attach(fn: lambda.Function, vpc: ec2.IVpc, servicesUsed: () => string[]): void {
+  private attach(fn: lambda.Function, vpc: ec2.IVpc): void {
     const selected = vpc.selectSubnets(subnetsOf(vpc, this.props));
     requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= MOST_SUBNETS, {
       must: `A function must be attached to at most ${MOST_SUBNETS} subnets (AWS Lambda quotas)`,
@@ -81,7 +84,6 @@ export class Network {
     }, selected.subnetIds);
     this.letOut(fn);
     this.props.reaches?.forEach((peer) => this.reach(fn, peer));
-    if (isIsolated(vpc, selected)) noticeMissingEndpoints(fn, vpc, servicesUsed);
   }
 
   private letOut(fn: lambda.Function): void {
@@ -96,6 +98,7 @@ export class Network {
       remedy: 'State the traffic instead: egress: [NetworkEgress.to(peer, ec2.Port.tcp(port), \'what for\')], and open the peer to the function.',
     });
     fn.connections.allowToDefaultPort(peer);
+    if (isDatabase(peer)) warnOfConnections(fn);
   }
 
   private get egress(): NetworkEgress[] {
@@ -112,7 +115,14 @@ function subnetsOf(vpc: ec2.IVpc, { subnets }: NetworkProps): ec2.SubnetSelectio
   return { subnetType: vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED };
 }
 
-/** Isolated subnets have no way out but endpoints; that is known of a VPC of this app. */
-function isIsolated(vpc: ec2.IVpc, selected: ec2.SelectedSubnets): boolean {
-  return vpc instanceof ec2.Vpc && selected.subnets.every((subnet) => vpc.isolatedSubnets.includes(subnet));
+function isDatabase(peer: ec2.IConnectable): boolean {
+  return Construct.isConstruct(peer) && peer.node.children.some((child) => child instanceof rds.CfnDBInstance || child instanceof rds.CfnDBCluster);
+}
+
+/** Every execution opens a connection of its own, and a database has few. */
+function warnOfConnections(fn: lambda.Function): void {
+  if ((fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions !== undefined) return;
+  Annotations.of(fn).addWarningV2('cdk-steadfast:database-connections',
+    'A function must not open more connections than its database has; given: a way to the database itself, and no reserved concurrency. '
+    + 'Connect through a proxy (new ProxyConnection(...).connect(fn)), or reserve as many executions as the database has connections for.');
 }

@@ -1,5 +1,6 @@
 import { Annotations, ArnFormat, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { refuseSilentTopic } from './alarm-topic';
 import { isSpokenFor, markNotifying } from './spoken-for';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 
@@ -16,7 +17,9 @@ export function notifyOf(alarm: cloudwatch.Alarm): cloudwatch.Alarm {
 
 /** What an alarm does: it publishes to the topic that was decided for its scope, or to its stack's own. */
 export function actionFor(alarm: IConstruct): cloudwatch.IAlarmAction {
-  return new actions.SnsAction(SteadfastDefaults._takenBy(alarm).alarmTopic ?? stackAlarmTopic(alarm));
+  const { alarmTopic } = SteadfastDefaults._takenBy(alarm);
+  if (alarmTopic) refuseSilentTopic(alarmTopic);
+  return new actions.SnsAction(alarmTopic ?? stackAlarmTopic(alarm));
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
-  App, PermissionsBoundary, Stack, Stage, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_scheduler as scheduler, aws_sns as sns, Duration,
+  App, PermissionsBoundary, Stack, Stage, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_logs as logs,
+  aws_scheduler as scheduler, aws_sns as sns, Duration,
 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Network, Release, ScheduleTrigger, SmokeTest, SteadfastDefaults, SteadfastRestApi } from '../../src';
