@@ -144,6 +144,12 @@ const packages = project.addTask('test:packages', {
 packages.spawn(project.tasks.tryFind('package-all')!);
 packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
 
+project.addTask('test:newest', {
+  description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
+  receiveArgs: true,
+});
+
 project.addTask('bench:checker', {
   description: 'Hold the rule book and its peers against planted defects and well-built stacks (-- --json FILE)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/checker/run.ts',

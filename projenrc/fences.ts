@@ -8,6 +8,7 @@ const ROOMS: Record<string, string[]> = {
   // both wings
   validation: [],
   bridge: [],
+  reference: [],
 
   // what is shipped to run in Lambda, and the generated constructs that carry it
   handlers: [],
@@ -21,14 +22,14 @@ const ROOMS: Record<string, string[]> = {
   release: ['validation', 'defaults', 'handlers'],
   secrets: ['validation', 'defaults', 'bridge'],
   network: ['validation', 'defaults', 'bridge'],
-  packaging: ['validation', 'defaults', 'bridge'],
-  function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging'],
+  packaging: ['validation', 'defaults', 'bridge', 'reference'],
+  function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
   triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
   inventory: [],
-  rules: ['inventory'],
+  rules: ['inventory', 'reference'],
   cli: ['inventory', 'rules'],
   testing: ['inventory', 'rules'],
 };

@@ -1,5 +1,6 @@
 import { Annotations, ArnFormat, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { refuseSilentTopic } from './alarm-topic';
 import { isSpokenFor, markNotifying } from './spoken-for';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 
@@ -16,7 +17,9 @@ export function notifyOf(alarm: cloudwatch.Alarm): cloudwatch.Alarm {
 
 /** What an alarm does: it publishes to the topic that was decided for its scope, or to its stack's own. */
 export function actionFor(alarm: IConstruct): cloudwatch.IAlarmAction {
-  return new actions.SnsAction(SteadfastDefaults.of(alarm).alarmTopic ?? stackAlarmTopic(alarm));
+  const { alarmTopic } = SteadfastDefaults._takenBy(alarm);
+  if (alarmTopic) refuseSilentTopic(alarmTopic);
+  return new actions.SnsAction(alarmTopic ?? stackAlarmTopic(alarm));
 }
 
 /**
@@ -29,7 +32,7 @@ function stackAlarmTopic(scope: IConstruct): sns.ITopic {
   const made = stack.node.tryFindChild(ID) as sns.Topic | undefined;
   if (made) return made;
 
-  const { encryptionKey } = SteadfastDefaults.of(stack);
+  const { encryptionKey } = SteadfastDefaults._takenBy(stack);
   const topic = new sns.Topic(stack, ID, { enforceSSL: true, masterKey: encryptionKey });
   const alarms = alarmsOf(stack);
   // A topic with a policy of its own no longer has the default one, by which alarms of the account may publish.

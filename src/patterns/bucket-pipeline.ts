@@ -130,7 +130,7 @@ export class BucketPipeline extends Construct {
   }
 
   private makeBucket(): s3.Bucket {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(this);
+    const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(this);
     return new s3.Bucket(this, 'Bucket', {
       encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
       encryptionKey,
@@ -143,7 +143,7 @@ export class BucketPipeline extends Construct {
   }
 
   private makeTable(): dynamodb.Table {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(this);
+    const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(this);
     return new dynamodb.Table(this, 'Table', {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -156,7 +156,7 @@ export class BucketPipeline extends Construct {
 
   /** Only the processing function publishes here, with rights of its own: the key of the service is open to it. */
   private makeTopic(): sns.Topic {
-    const masterKey = SteadfastDefaults.of(this).encryptionKey ?? kms.Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns');
+    const masterKey = SteadfastDefaults._takenBy(this).encryptionKey ?? kms.Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns');
     return new sns.Topic(this, 'Topic', { enforceSSL: true, masterKey });
   }
 }
