@@ -19,7 +19,7 @@ const ROOMS: Record<string, string[]> = {
   concurrency: ['validation'],
   failure: ['validation', 'defaults', 'bridge'],
   observability: ['validation', 'defaults', 'bridge'],
-  release: ['validation', 'defaults', 'handlers'],
+  release: ['validation', 'defaults', 'bridge', 'handlers'],
   secrets: ['validation', 'defaults', 'bridge'],
   network: ['validation', 'defaults', 'bridge'],
   packaging: ['validation', 'defaults', 'bridge', 'reference'],

@@ -1,49 +1,60 @@
-import { Stack, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
-import { explain } from '../validation/steadfast-error';
+import { Annotations, ArnFormat, Aspects, Stack, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { refuseSilentTopic } from './silent-topic';
+import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 
-const SENDER = 'cloudwatch.amazonaws.com';
-const JUDGED = new WeakSet<sns.ITopic>();
+const ID = 'SteadfastAlarms';
 
-/** Refuses, once the whole is known, a topic of this app that alarms cannot publish to: they would be raised and reach nobody. */
-export function refuseSilentTopic(topic: sns.ITopic): void {
-  if (JUDGED.has(topic)) return;
-  JUDGED.add(topic);
-  topic.node.addValidation({ validate: () => [...closedPolicy(topic), ...closedKey(topic)] });
+/** Where alarms are sent. */
+export class AlarmTopic {
+  /**
+   * The topic of a scope's alarms: the one that was decided for it, or else its stack's own, made on the first call.
+   *
+   * `AlarmTopic.of(stack).addSubscription(new EmailSubscription('on-call@example.com'))`
+   */
+  public static of(scope: IConstruct): sns.ITopic {
+    const { alarmTopic } = SteadfastDefaults._takenBy(scope);
+    if (alarmTopic) refuseSilentTopic(alarmTopic);
+    return alarmTopic ?? ownTopic(Stack.of(scope));
+  }
+
+  private constructor() {}
 }
 
-/** A topic without a policy has the default one, by which alarms of its account may publish. */
-function closedPolicy(topic: sns.ITopic): string[] {
-  const policies = topic.node.root.node.findAll().filter((child) => child instanceof sns.CfnTopicPolicy)
-    .filter((policy) => textOf(policy, policy.topics).includes(textOf(topic, topic.topicArn)));
-  const open = policies.length === 0 || policies.some((policy) => allowed(policy).some((statement) => statement.includes(SENDER) || statement.includes('"AWS":"*"')));
-  if (open) return [];
-  return [explain({
-    must: `The policy of ${topic.node.path} must let alarms publish, or they reach nobody`,
-    given: 'a policy of its own (enforceSSL makes one) that does not name CloudWatch',
-    remedy: 'Call topic.grantPublish(new iam.ServicePrincipal(\'cloudwatch.amazonaws.com\')).',
-  })];
+/**
+ * A topic a stack, for alarms nobody has decided about.
+ *
+ * Not encrypted with `alias/aws/sns`: CloudWatch may not use that key, and its alarms would reach nobody.
+ */
+function ownTopic(stack: Stack): sns.ITopic {
+  const made = stack.node.tryFindChild(ID) as sns.Topic | undefined;
+  if (made) return made;
+
+  const { encryptionKey } = SteadfastDefaults._takenBy(stack);
+  const topic = new sns.Topic(stack, ID, { enforceSSL: true, masterKey: encryptionKey });
+  const alarms = alarmsOf(stack);
+  // A topic with a policy of its own no longer has the default one, by which alarms of the account may publish.
+  topic.grantPublish(alarms);
+  encryptionKey?.grant(alarms, 'kms:GenerateDataKey', 'kms:Decrypt');
+  Aspects.of(topic).add({ visit: (construct) => construct === topic ? warnOfSilence(topic) : undefined });
+  return topic;
 }
 
-function allowed(policy: sns.CfnTopicPolicy): string[] {
-  const { Statement = [] } = Stack.of(policy).resolve(policy.policyDocument) as { Statement?: { Effect: string }[] };
-  return Statement.filter(({ Effect }) => Effect === 'Allow').map((statement) => JSON.stringify(statement));
+/** Somebody may subscribe at any time before the template is written. */
+function warnOfSilence(topic: sns.Topic): void {
+  const subscriptions = topic.node.root.node.findAll().filter((construct) => construct instanceof sns.CfnSubscription);
+  if (subscriptions.some(({ topicArn }) => topicArn === topic.topicArn)) return;
+  Annotations.of(topic).addWarningV2(
+    'cdk-steadfast:alarms-reach-nobody',
+    'Alarms must reach somebody; given: no alarm topic, and no subscription to the topic of the stack. '
+    + 'Call SteadfastDefaults.of(app).set({ alarmTopic }) before the functions are made, or AlarmTopic.of(stack).addSubscription(...).',
+  );
 }
 
-/** The key of SNS, alias/aws/sns, is closed to services; a customer's key is open to those that it names. */
-function closedKey(topic: sns.ITopic): string[] {
-  const resource = topic.node.defaultChild;
-  const key = resource instanceof sns.CfnTopic ? resource.kmsMasterKeyId : undefined;
-  if (key === undefined || !(topic instanceof sns.Topic)) return [];
-  const own = topic.masterKey?.node.defaultChild;
-  const isOpen = own instanceof kms.CfnKey ? textOf(own, own.keyPolicy).includes(SENDER) : !textOf(topic, key).includes('alias/aws/sns');
-  if (isOpen) return [];
-  return [explain({
-    must: `The key of ${topic.node.path} must let alarms use it, or they reach nobody`,
-    given: own instanceof kms.CfnKey ? `${own.node.path}, which does not name CloudWatch` : 'alias/aws/sns, which no service may use',
-    remedy: 'Encrypt the topic with a key of your own and call key.grant(new iam.ServicePrincipal(\'cloudwatch.amazonaws.com\'), \'kms:GenerateDataKey\', \'kms:Decrypt\').',
-  })];
-}
-
-function textOf(scope: sns.ITopic | kms.CfnKey | sns.CfnTopicPolicy, value: unknown): string {
-  return JSON.stringify(Stack.of(scope).resolve(value));
+/** The alarms of this stack's account. */
+function alarmsOf(stack: Stack): iam.IPrincipal {
+  return new iam.ServicePrincipal('cloudwatch.amazonaws.com').withConditions({
+    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }) },
+    StringEquals: { 'aws:SourceAccount': stack.account },
+  });
 }

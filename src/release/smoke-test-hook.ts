@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
+import { acknowledge } from '../bridge/acknowledgement';
 import { letLogsUse } from '../defaults/log-encryption';
 import { holdToBoundary } from '../defaults/role-boundary';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
@@ -31,6 +32,9 @@ export class SmokeTestHook extends SmokeTestFunction {
     });
     holdToBoundary(this.role!);
     this.addToRolePolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+    const resource = this.node.defaultChild as lambda.CfnFunction;
+    acknowledge(resource, 'function-alarms', 'A hook that fails fails its deployment, and whoever deploys is told.');
+    acknowledge(resource, 'tracing', 'It runs once a deployment, and its log says what it found.');
     // Any version of this one function: a right to the newest alone would change with every deployment, moments before it is needed.
     this.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [`${version.lambda.functionArn}:*`] }));
   }
