@@ -58,14 +58,9 @@ export class RealPostgres {
     return { host: '127.0.0.1', port: this.port, user: 'postgres', database: 'postgres', ssl: false };
   }
 
-  /** What a function finds in its environment instead of an RDS proxy. */
-  public get environment(): Record<string, string> {
-    return { DATABASE_HOST: '127.0.0.1', DATABASE_PORT: String(this.port), DATABASE_NAME: 'postgres', DATABASE_USER: 'postgres', PGSSLMODE: 'disable' };
-  }
-
   /** Asks or tells the database something, over a connection of its own. */
-  public async query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client(this.config);
+  public async query<Row>(text: string, values: unknown[] = [], database: string = 'postgres'): Promise<Row[]> {
+    const client = new Client({ ...this.config, database });
     await client.connect();
     try {
       return (await client.query(text, values)).rows as Row[];
