@@ -1,7 +1,10 @@
 import { aws_dynamodb as dynamodb, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { makeTable } from './pattern-table';
+import { answerObjectRights, answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { BucketTrigger } from '../triggers/bucket/bucket-trigger';
 import { QueueTrigger } from '../triggers/queue/queue-trigger';
 import { requireThat } from '../validation/steadfast-error';
@@ -93,7 +96,7 @@ export class BucketPipeline extends Construct {
     this.refuseRecursion(prefix, rejectedPrefix);
 
     this.bucket = props.bucket ?? this.makeBucket();
-    this.table = props.table ?? this.makeTable();
+    this.table = props.table ?? makeTable(this);
     this.topic = props.topic ?? this.makeTopic();
 
     process.addEventSource(buffer);
@@ -101,6 +104,9 @@ export class BucketPipeline extends Construct {
     this.deadLetterQueue = buffer.deadLetterQueue;
     this.wireProcess(process);
     this.wireValidate(validate, prefix, rejectedPrefix);
+    joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', [validate, process].flatMap(alarmsOnRunning));
+    answerRulePacks(this, validate, process);
+    [prefix, rejectedPrefix].forEach((each) => answerObjectRights(validate, this.bucket.bucketArn, each));
   }
 
   private wireValidate(validate: lambda.Function, prefix: string, rejectedPrefix: string): void {
@@ -138,18 +144,6 @@ export class BucketPipeline extends Construct {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
-      removalPolicy,
-    });
-  }
-
-  private makeTable(): dynamodb.Table {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(this);
-    return new dynamodb.Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: encryptionKey && dynamodb.TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey,
       removalPolicy,
     });
   }

@@ -11,6 +11,8 @@ import { RULE_BOOK } from '../../src/rules/rule-book';
 import { OpenQuestion, Verdict } from '../../src/rules/verdict';
 import { steadfastFunction } from '../support/stacks';
 
+const TOKENS = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'] });
+
 /*
  * Every construct, pattern and example of ours stands here. What we acknowledge about ourselves is a list, too: it does not grow unseen.
  */
@@ -23,6 +25,15 @@ const OURS: readonly [title: string, fill: (stack: Stack) => void, acknowledged:
   }, []],
   ['BucketPipeline', stack => {
     new patterns.BucketPipeline(stack, 'Pipeline', { validate: steadfastFunction(stack, 'Validate'), process: steadfastFunction(stack, 'Process') });
+  }, []],
+  ['TableApi', stack => {
+    new patterns.TableApi(stack, 'Orders', { handler: steadfastFunction(stack), authorization: TOKENS });
+  }, []],
+  ['TableApi behind a REST API', stack => {
+    new patterns.TableApi(stack, 'Orders', { handler: steadfastFunction(stack), authorization: TOKENS, front: patterns.ApiFront.rest() });
+  }, []],
+  ['StreamProcessor', stack => {
+    new patterns.StreamProcessor(stack, 'Totals', { aggregate: steadfastFunction(stack) });
   }, []],
 ];
 
