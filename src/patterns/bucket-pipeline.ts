@@ -1,10 +1,12 @@
 import { aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { makeTable } from './pattern-table';
 import { privateBucket } from './private-bucket';
 import { privateTopic } from './private-topic';
+import { answerObjectRights, answerRulePacks } from './rule-packs';
 import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { BucketTrigger } from '../triggers/bucket/bucket-trigger';
 import { QueueTrigger } from '../triggers/queue/queue-trigger';
 
@@ -96,7 +98,7 @@ export class BucketPipeline extends Construct {
     refuseRecursion(this,
       { name: 'Uploads', prop: 'prefix', bucket: this.bucket, prefix },
       { name: 'rejected content', prop: 'rejectedPrefix', bucket: this.bucket, prefix: rejectedPrefix });
-    this.table = props.table ?? this.makeTable();
+    this.table = props.table ?? makeTable(this);
     this.topic = props.topic ?? privateTopic(this, 'Topic');
 
     process.addEventSource(buffer);
@@ -104,6 +106,9 @@ export class BucketPipeline extends Construct {
     this.deadLetterQueue = buffer.deadLetterQueue;
     this.wireProcess(process);
     this.wireValidate(validate, prefix, rejectedPrefix);
+    joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', [validate, process].flatMap(alarmsOnRunning));
+    answerRulePacks(this, validate, process);
+    [prefix, rejectedPrefix].forEach((each) => answerObjectRights(validate, this.bucket.bucketArn, each));
   }
 
   private wireValidate(validate: lambda.Function, prefix: string, rejectedPrefix: string): void {
@@ -121,17 +126,5 @@ export class BucketPipeline extends Construct {
     process.addEnvironment('QUEUE_URL', this.queue.queueUrl);
     process.addEnvironment('TABLE_NAME', this.table.tableName);
     process.addEnvironment('TOPIC_ARN', this.topic.topicArn);
-  }
-
-  private makeTable(): dynamodb.Table {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(this);
-    return new dynamodb.Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: encryptionKey && dynamodb.TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey,
-      removalPolicy,
-    });
   }
 }

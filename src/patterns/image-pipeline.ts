@@ -1,8 +1,10 @@
 import { aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { privateBucket } from './private-bucket';
+import { answerObjectRights, answerRulePacks } from './rule-packs';
 import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
+import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { BucketDelivery } from '../triggers/bucket/bucket-delivery';
 import { BucketTrigger } from '../triggers/bucket/bucket-trigger';
 
@@ -79,5 +81,9 @@ export class ImagePipeline extends Construct {
     render.addEnvironment('THUMBNAIL_BUCKET', this.thumbnailBucket.bucketName);
     render.addEnvironment('THUMBNAIL_PREFIX', thumbnailPrefix);
     render.addEventSource(new BucketTrigger(this.bucket, { prefix, delivery }));
+    joinAlarms(this, 'HealthAlarm', 'the function fails, is throttled or comes near its timeout', alarmsOnRunning(render));
+    answerRulePacks(this, render);
+    answerObjectRights(render, this.bucket.bucketArn, prefix);
+    answerObjectRights(render, this.thumbnailBucket.bucketArn, thumbnailPrefix);
   }
 }

@@ -2,7 +2,9 @@ import { aws_lambda as lambda, aws_s3 as s3, aws_sns as sns } from 'aws-cdk-lib'
 import { Construct } from 'constructs';
 import { JobArchive } from './job-archive';
 import { JobReport } from './job-report';
+import { answerRulePacks } from './rule-packs';
 import { ProxyConnection } from '../function/proxy-connection';
+import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { ScheduleTrigger } from '../triggers/schedule/schedule-trigger';
 
 /** Properties of a ScheduledJob. */
@@ -65,5 +67,7 @@ export class ScheduledJob extends Construct {
     this.archiveBucket = props.archive?._bind(this, job);
     this.reportTopic = props.report?._bind(this, job);
     job.addEventSource(props.schedule);
+    joinAlarms(this, 'HealthAlarm', 'the job fails, is throttled or comes near its timeout', alarmsOnRunning(job));
+    answerRulePacks(this, job);
   }
 }
