@@ -75,8 +75,11 @@ export function fences(project: awscdk.AwsCdkConstructLibrary): void {
   project.eslint?.addOverride({ files: ['src/inventory/**/*.ts'], rules: { 'no-restricted-syntax': ['off'] } });
   // These apps find the library as a package, in a folder of their own: test/hub installs and runs them.
   project.eslint?.addOverride({ files: ['examples/20-four-languages/**/*.ts'], rules: { 'import/no-unresolved': ['off'] } });
-  // A handler's log is its console.
-  project.eslint?.addOverride({ files: ['src/handlers/*.ts'], rules: { 'no-console': ['off'] } });
+  // A handler's log is its console, and what it is built on is bundled into its asset.
+  project.eslint?.addOverride({
+    files: ['src/handlers/*.ts'],
+    rules: { 'no-console': ['off'], 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] },
+  });
   // A namespace's index and the root are the only lists of exports; the CLI alone may talk to a terminal.
   project.eslint?.addOverride({ files: ['src/index.ts', 'src/*/index.ts'], rules: { 'no-restricted-imports': ['off'] } });
 }

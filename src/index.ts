@@ -1,4 +1,5 @@
 export * from './access/access';
+export * from './access/item-verb';
 export * from './access/role-rights';
 export * from './concurrency/concurrency';
 export * from './concurrency/provisioned-concurrency-options';
@@ -20,7 +21,9 @@ export * from './release/release';
 export * from './release/smoke-test';
 export * from './secrets/function-secrets';
 export * from './triggers/api/http-integration';
+export * from './triggers/api/jwt-rules';
 export * from './triggers/api/rest-integration';
+export * from './triggers/api/rest-jwt-authorizer';
 export * from './triggers/api/steadfast-http-api';
 export * from './triggers/api/steadfast-rest-api';
 export * from './triggers/api/web-socket-integration';

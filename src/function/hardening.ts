@@ -15,6 +15,7 @@ import { Concurrency } from '../concurrency/concurrency';
 import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { ownLogGroup } from '../observability/function-log-group';
+import { leaveUndecided } from '../observability/joint-alarm';
 import { liveAlias } from '../release/live-alias';
 
 type HardeningProps = lambda.FunctionOptions & SteadfastFunctionOptions;
@@ -45,6 +46,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   answerThroughAlias(fn, behind);
 
   const watch = (props.alarms ?? FunctionAlarms.standard())._bind(fn, unqualified.functionName);
+  if (!props.alarms) leaveUndecided(fn);
   asynchronous.watchedBy(watch);
   props.release?.applyTo(alias);
   warnOfSharedRole(fn, props.role);

@@ -19,6 +19,8 @@ export const STRIPPED_TYPES: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::*': 'no Application Auto Scaling: provisioned concurrency stays as it is',
   'AWS::CloudWatch::AnomalyDetector': 'no anomaly detection',
   'AWS::CloudFront::MonitoringSubscription': 'no CloudFront metrics',
+  'AWS::EC2::SecurityGroupEgress': 'no network: functions reach whatever this machine reaches',
+  'AWS::EC2::SecurityGroupIngress': 'no network: functions reach whatever this machine reaches',
   'AWS::XRay::*': 'no X-Ray groups or sampling rules',
 };
 
