@@ -1,7 +1,9 @@
 import {
   Duration, Stack, aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_events as events,
-  aws_events_targets as targets, aws_iam as iam, aws_kinesis as kinesis, aws_lambda as lambda, aws_lambda_destinations as destinations,
-  aws_lambda_event_sources as sources, aws_logs as logs, aws_logs_destinations as logDestinations, aws_s3 as s3, aws_s3_notifications as notifications,
+  aws_events_targets as targets, aws_iam as iam,
+  aws_kinesis as kinesis, aws_lambda as lambda, aws_lambda_destinations as destinations,
+  aws_lambda_event_sources as sources, aws_logs as logs, aws_logs_destinations as logDestinations, aws_s3 as s3,
+  aws_s3_notifications as notifications,
   aws_scheduler as scheduler, aws_scheduler_targets as schedulerTargets, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
   aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks,
 } from 'aws-cdk-lib';
