@@ -9,7 +9,7 @@ import { load } from '../../src/inventory/loading/load';
 import { judge } from '../../src/rules/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { OpenQuestion, Verdict } from '../../src/rules/verdict';
-import { run, snippetsOf } from '../support/snippets';
+import { run as runSnippet, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';
 import { toldWildcards, wildcardsIn } from '../support/wildcards';
 
@@ -20,7 +20,7 @@ type Ours = readonly [title: string, fill: (stack: Stack) => void, acknowledged:
 
 /** Every trigger, as its page shows it. */
 const TRIGGERS: readonly Ours[] = snippetsOf(path.join(__dirname, '..', '..', 'docs', 'triggers.md')).map((snippet, number) => (
-  [`the ${number + 1}th snippet of docs/triggers.md, under "${snippet.heading}",`, stack => run(snippet, stack, steadfastFunction(stack)), []]
+  [`the ${number + 1}th snippet of docs/triggers.md, under "${snippet.heading}",`, stack => runSnippet(snippet, stack, steadfastFunction(stack)), []]
 ));
 
 const OURS: readonly Ours[] = [
