@@ -11,6 +11,7 @@ import asynchronous_invocation
 import batch_permissions
 import deep_queues
 import delivery
+import java_runtime
 import qualified_invocation
 import stream_batches
 from hypercorn.asyncio import serve
@@ -19,7 +20,7 @@ from ministack.app import app
 
 
 def main(port: str, certificate: str, key: str) -> None:
-    for part in (asynchronous_invocation, batch_permissions, deep_queues, delivery, qualified_invocation, stream_batches):
+    for part in (asynchronous_invocation, batch_permissions, deep_queues, delivery, java_runtime, qualified_invocation, stream_batches):
         part.install()
     config = Config()
     config.bind = [f'127.0.0.1:{port}']
