@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   Stack, aws_dynamodb as dynamodb, aws_events as events, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_kms as kms,
-  aws_lambda as lambda, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_ses as ses, aws_sns as sns, aws_sqs as sqs, aws_ssm as ssm,
+  aws_lambda as lambda, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_ssm as ssm,
   aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
 import { Access, SteadfastFunction } from '../../src';
@@ -13,7 +13,7 @@ import { useCloud } from '../support/cloud/use-cloud';
 const OBEDIENT = `
 const { NodeHttpHandler } = require('@smithy/node-http-handler');
 // The embedded cloud answers all buckets at one address, and speaks no HTTP/2, which the client of Kinesis prefers.
-const SETTINGS = { s3: { forcePathStyle: true }, kinesis: { requestHandler: new NodeHttpHandler() } };
+const SETTINGS = { s3: { forcePathStyle: true }, kinesis: { requestHandler: new NodeHttpHandler() }, sfn: { disableHostPrefix: true } };
 exports.handler = async ({ service, command, input }) => {
   const sdk = require('@aws-sdk/client-' + service);
   const name = Object.keys(sdk).find((key) => key.endsWith('Client') && !key.startsWith('_'));
@@ -21,7 +21,7 @@ exports.handler = async ({ service, command, input }) => {
     await new sdk[name](SETTINGS[service] ?? {}).send(new sdk[command](input));
     return 'done';
   } catch (error) {
-    return error.name;
+    return error.name + ": " + error.message;
   }
 };`;
 
@@ -34,6 +34,12 @@ interface Call {
   readonly service: string;
   readonly command: string;
   readonly input: (deployed: DeployedStack) => object;
+  /**
+   * How the service answers somebody who has the right.
+   *
+   * @default - the call succeeds
+   */
+  readonly answer?: RegExp;
 }
 
 const cloud = useCloud();
@@ -42,7 +48,11 @@ function obedient(stack: Stack, id: string): SteadfastFunction {
   return new SteadfastFunction(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(OBEDIENT) });
 }
 
-/** Every verb whose service the embedded cloud and the SDK at hand carry, with a call that needs it. */
+/**
+ * Every verb whose service the embedded cloud carries and asks as AWS does, with a call that needs it.
+ *
+ * Which it does not, and why, is the list in docs/embedded-cloud.md; those verbs are simulated only.
+ */
 function callsOn(stack: Stack): Record<string, Call> {
   const bucket = new s3.Bucket(stack, 'Bucket');
   const table = new dynamodb.Table(stack, 'Table', {
@@ -63,7 +73,6 @@ function callsOn(stack: Stack): Record<string, Call> {
     })
   ));
   const delivery = new firehose.DeliveryStream(stack, 'Delivery', { destination: new firehose.S3Bucket(bucket) });
-  const identity = new ses.EmailIdentity(stack, 'Identity', { identity: ses.Identity.email('shop@example.com') });
 
   const id = (construct: { readonly node: { readonly path: string } }) => (deployed: DeployedStack): string => deployed.physicalIdOf(construct);
   const on = (service: string, command: string, access: Access, input: Call['input']): Call => ({ service, command, access, input });
@@ -94,23 +103,20 @@ function callsOn(stack: Stack): Record<string, Call> {
     })),
     readRecords: on('kinesis', 'ListShardsCommand', Access.readRecords(stream), (deployed) => ({ StreamName: id(stream)(deployed) })),
     readParameter: on('ssm', 'GetParameterCommand', Access.readParameter(parameter), (deployed) => ({ Name: id(parameter)(deployed) })),
-    readParametersByPath: on('ssm', 'GetParametersByPathCommand', Access.readParametersByPath('/shop/orders'), () => ({ Path: '/shop/orders' })),
     readSecret: on('secrets-manager', 'GetSecretValueCommand', Access.readSecret(secret), (deployed) => ({ SecretId: id(secret)(deployed) })),
     encrypt: on('kms', 'GenerateDataKeyCommand', Access.encrypt(key), (deployed) => ({ KeyId: id(key)(deployed), KeySpec: 'AES_256' })),
+    decrypt: {
+      ...on('kms', 'DecryptCommand', Access.decrypt(key), (deployed) => ({
+        KeyId: id(key)(deployed), CiphertextBlob: Buffer.from('nothing that the key encrypted').toString('base64'),
+      })),
+      answer: /^InvalidCiphertextException/,
+    },
     startExecution: on('sfn', 'StartExecutionCommand', Access.startExecution(machine), (deployed) => ({ stateMachineArn: id(machine)(deployed) })),
     startSyncExecution: on('sfn', 'StartSyncExecutionCommand', Access.startSyncExecution(express), (deployed) => ({ stateMachineArn: id(express)(deployed) })),
     deliverRecords: on('firehose', 'PutRecordCommand', Access.deliverRecords(delivery), (deployed) => ({
       DeliveryStreamName: id(delivery)(deployed), Record: { Data: Buffer.from('hello').toString('base64') },
     })),
     readStream: on('dynamodb-streams', 'ListStreamsCommand', Access.readStream(table), item()),
-    putMetrics: on('cloudwatch', 'PutMetricDataCommand', Access.putMetrics('Orders'), () => ({
-      Namespace: 'Orders', MetricData: [{ MetricName: 'taken', Value: 1 }],
-    })),
-    sendEmail: on('ses', 'SendEmailCommand', Access.sendEmail(identity), () => ({
-      Source: 'shop@example.com',
-      Destination: { ToAddresses: ['ada@example.com'] },
-      Message: { Subject: { Data: 'hello' }, Body: { Text: { Data: 'hello' } } },
-    })),
     invoke: on('lambda', 'InvokeCommand', Access.invoke(called), (deployed) => ({ FunctionName: id(called.liveAlias)(deployed) })),
   };
 }
@@ -145,7 +151,7 @@ test('a function does what one verb allows, and fails without it', async () => {
       withVerb[verb] = await tell(deployed, functions[verb], call);
     }
     const verbs = Object.keys(calls);
-    expect(withVerb).toEqual(Object.fromEntries(verbs.map((verb) => [verb, 'done'])));
+    expect(withVerb).toEqual(Object.fromEntries(verbs.map((verb) => [verb, expect.stringMatching(calls[verb].answer ?? /^done$/)])));
     expect(without).toEqual(Object.fromEntries(verbs.map((verb) => [verb, NOT_ASKED.includes(verb) ? 'done' : expect.stringMatching(DENIED)])));
   });
 });

@@ -13,6 +13,7 @@ import deep_queues
 import delivery
 import java_runtime
 import qualified_invocation
+import secret_references
 import stream_batches
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
@@ -20,7 +21,8 @@ from ministack.app import app
 
 
 def main(port: str, certificate: str, key: str) -> None:
-    for part in (asynchronous_invocation, batch_permissions, deep_queues, delivery, java_runtime, qualified_invocation, stream_batches):
+    for part in (asynchronous_invocation, batch_permissions, deep_queues, delivery, java_runtime, qualified_invocation, secret_references,
+                 stream_batches):
         part.install()
     config = Config()
     config.bind = [f'127.0.0.1:{port}']
