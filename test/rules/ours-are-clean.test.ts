@@ -50,6 +50,13 @@ const OURS: readonly Ours[] = [
   ['ImagePipeline', stack => {
     new patterns.ImagePipeline(stack, 'Images', { render: steadfastFunction(stack) });
   }, []],
+  ['ChunkedJob', stack => {
+    const chunks = patterns.ChunkSource.plannedBy(steadfastFunction(stack, 'Plan'));
+    new patterns.ChunkedJob(stack, 'Reindex', { worker: patterns.ChunkWorker.function(steadfastFunction(stack)), chunks });
+  }, []],
+  ['RequestInbox', stack => {
+    new patterns.RequestInbox(stack, 'Orders', { worker: steadfastFunction(stack), authorization: patterns.ApiAuthorization.iam() });
+  }, []],
   ['StreamProcessor', stack => {
     new patterns.StreamProcessor(stack, 'Totals', { aggregate: steadfastFunction(stack) });
   }, []],
