@@ -29,7 +29,8 @@ const ROOMS: Record<string, string[]> = {
   // the read wing: CloudFormation -> judgement
   inventory: [],
   rules: ['inventory'],
-  cli: ['inventory', 'rules'],
+  cost: ['inventory'],
+  cli: ['inventory', 'rules', 'cost'],
   testing: ['inventory', 'rules'],
 };
 
