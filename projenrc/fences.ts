@@ -30,7 +30,8 @@ const ROOMS: Record<string, string[]> = {
   inventory: [],
   rules: ['inventory'],
   cost: ['inventory'],
-  cli: ['inventory', 'rules', 'cost'],
+  report: ['inventory', 'rules', 'cost'],
+  cli: ['inventory', 'rules', 'report', 'cost'],
   testing: ['inventory', 'rules'],
 };
 
