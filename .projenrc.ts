@@ -28,6 +28,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToGo: { moduleName: 'github.com/cdk-steadfast/cdk-steadfast-go' },
 
+  // What runs in the report's page sees a browser: its own tsconfig.json, and no part of the library.
+  tsconfig: { compilerOptions: { rootDir: 'src', outDir: 'lib' }, exclude: ['node_modules', 'src/report/browser'] },
+
   projenrcTs: true,
   projenrcTsOptions: { projenCodeDir: 'projenrc' },
   sampleCode: false,
@@ -102,7 +105,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
-      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/', '<rootDir>/test/browser/'],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
@@ -116,6 +119,13 @@ project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/
 
 // Importing the library loads what is used of it, as with aws-cdk-lib.
 project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+
+// The script and style of the report's page: checked for a browser, bundled into what ships.
+const page = project.addTask('bundle:report', { description: 'Bundle the script and style of the report\'s page' });
+page.exec('tsc --noEmit -p src/report/browser/tsconfig.json');
+page.exec('esbuild --bundle src/report/browser/page.ts src/report/browser/page.css --outdir=assets/report --minify --log-level=warning '
+  + '--target=es2022,chrome111,firefox113,safari16.4 --tsconfig=src/report/browser/tsconfig.json');
+project.bundler.bundleTask.spawn(page);
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
@@ -153,6 +163,18 @@ project.addTask('test:newest', {
   description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
   exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
   receiveArgs: true,
+});
+
+const inBrowser = project.addTask('test:browser', {
+  description: 'Open the report in a real Chromium',
+  exec: 'jest --ci --config test/browser/jest.config.json',
+  receiveArgs: true,
+});
+project.testTask.spawn(inBrowser);
+
+project.addTask('docs:screenshots', {
+  description: 'Print docs/images from the report of an example (needs Chromium)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/screenshots.ts',
 });
 
 project.addTask('bench:checker', {
