@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_lambda_destinations as destinations, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Concurrency, FailurePath, FunctionSecrets, Logs, Network, Release, SteadfastFunctionProps } from '../../src';
+import { ApplicationSignals, Concurrency, FailurePath, FunctionSecrets, Logs, Network, Release, SteadfastFunctionProps } from '../../src';
 import { OVERLAPS } from '../../src/function/overlaps';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
@@ -24,6 +24,9 @@ const OWN: Record<string, Given> = {
   concurrency: { concurrency: Concurrency.unreserved() },
   logs: { logs: Logs.json() },
   release: { release: Release.allAtOnce() },
+  applicationSignals: {
+    applicationSignals: ApplicationSignals.byLayer(lambda.LayerVersion.fromLayerVersionArn(stack, 'Signals', 'arn:aws:lambda:us-east-1:111111111111:layer:signals:1')),
+  },
   secrets: { secrets: FunctionSecrets.none() },
   network: { network: Network.privateSubnets(vpc) },
 };
@@ -50,6 +53,12 @@ const INHERITED: Record<string, Given> = {
   'applicationLogLevelV2': { applicationLogLevelV2: lambda.ApplicationLogLevel.WARN },
   'systemLogLevel': { systemLogLevel: 'WARN' },
   'systemLogLevelV2': { systemLogLevelV2: lambda.SystemLogLevel.WARN },
+  'adotInstrumentation': {
+    adotInstrumentation: {
+      layerVersion: lambda.AdotLayerVersion.fromJavaScriptSdkLayerVersion(lambda.AdotLambdaLayerJavaScriptSdkVersion.LATEST),
+      execWrapper: lambda.AdotLambdaExecWrapper.REGULAR_HANDLER,
+    },
+  },
   'paramsAndSecrets': { paramsAndSecrets: lambda.ParamsAndSecretsLayerVersion.fromVersion(lambda.ParamsAndSecretsVersions.V1_0_103) },
   'vpc': { vpc },
   'vpcSubnets': { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } },
