@@ -11,6 +11,7 @@ export * from './function/steadfast-function-options';
 export * from './function/steadfast-nodejs-function';
 export * from './network/network';
 export * from './network/network-egress';
+export * from './observability/alarm-topic';
 export * from './observability/function-alarms';
 export * from './observability/function-alarms-options';
 export * from './observability/logs';

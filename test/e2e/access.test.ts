@@ -2,9 +2,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Stack, aws_dynamodb as dynamodb, aws_events as events, aws_kinesis as kinesis, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, aws_ssm as ssm } from 'aws-cdk-lib';
 import { Access, SteadfastFunction } from '../../src';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
 /** A handler that does what it is told with the SDK, and answers how that ended. */
 const OBEDIENT = `
@@ -33,16 +32,7 @@ interface Call {
   readonly input: (deployed: DeployedStack) => object;
 }
 
-let lease: CloudLease;
-let deployer: Deployer;
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 function obedient(stack: Stack, id: string): SteadfastFunction {
   return new SteadfastFunction(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(OBEDIENT) });
@@ -94,7 +84,7 @@ function callsOn(stack: Stack): Record<string, Call> {
 }
 
 async function tell(deployed: DeployedStack, fn: SteadfastFunction, call: Call): Promise<unknown> {
-  const client = new LambdaClient(lease.cloud.clientConfig());
+  const client = new LambdaClient(cloud.connection.clientConfig());
   const Payload = JSON.stringify({ service: call.service, command: call.command, input: call.input(deployed) });
   const { Payload: answer } = await client.send(new InvokeCommand({ FunctionName: deployed.physicalIdOf(fn.liveAlias), Payload }));
   client.destroy();
@@ -116,7 +106,7 @@ test('a function does what one verb allows, and fails without it', async () => {
       functions[verb].grantAccess(access);
     }
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const [withVerb, without]: Record<string, unknown>[] = [{}, {}];
     for (const [verb, call] of Object.entries(calls)) {
       without[verb] = await tell(deployed, bare, call);

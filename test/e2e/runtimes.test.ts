@@ -3,21 +3,11 @@ import { join } from 'path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Duration, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { SteadfastFunction } from '../../src';
-import { Deployer } from '../support/cloud/deployer';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 import { packageOf } from '../support/packages';
 
-let lease: CloudLease;
-let deployer: Deployer;
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 /** Deploys one function behind its live alias, calls it, and tells what it said and where CDK was told to run it. */
 async function run(propsIn: (stack: Stack) => lambda.FunctionProps): Promise<{ answer: unknown; architecture: string }> {
@@ -25,8 +15,8 @@ async function run(propsIn: (stack: Stack) => lambda.FunctionProps): Promise<{ a
   return withAssembly(uniqueName('runtime'), (stack) => {
     fn = new SteadfastFunction(stack, 'Function', { timeout: Duration.seconds(10), ...propsIn(stack) });
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    const client = new LambdaClient(lease.cloud.clientConfig());
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    const client = new LambdaClient(cloud.connection.clientConfig());
     const call = { FunctionName: deployed.physicalIdOf(fn.liveAlias), Payload: JSON.stringify({ name: 'Ada' }) };
     const { Payload } = await client.send(new InvokeCommand(call));
     client.destroy();

@@ -2,8 +2,8 @@ import { spawnSync, SpawnSyncReturns } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, aws_s3 as s3, aws_sns as sns, Stack } from 'aws-cdk-lib';
-import { BucketTrigger, patterns, QueueTrigger, SteadfastDefaults } from '../../src';
+import { App, aws_s3 as s3, aws_scheduler as scheduler, aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
+import { BucketTrigger, patterns, QueueTrigger, ScheduleTrigger, SteadfastDefaults } from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
 import { judge } from '../../src/rules/judge';
@@ -31,6 +31,15 @@ const OURS: readonly [title: string, fill: (stack: Stack) => void, acknowledged:
   }, []],
   ['TableApi behind a REST API', stack => {
     new patterns.TableApi(stack, 'Orders', { handler: steadfastFunction(stack), authorization: TOKENS, front: patterns.ApiFront.rest() });
+  }, []],
+  ['ScheduledJob', stack => {
+    const schedule = new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.days(1)));
+    new patterns.ScheduledJob(stack, 'Nightly', {
+      schedule, job: steadfastFunction(stack), archive: patterns.JobArchive.newBucket(), report: patterns.JobReport.newTopic(),
+    });
+  }, []],
+  ['ImagePipeline', stack => {
+    new patterns.ImagePipeline(stack, 'Images', { render: steadfastFunction(stack) });
   }, []],
   ['StreamProcessor', stack => {
     new patterns.StreamProcessor(stack, 'Totals', { aggregate: steadfastFunction(stack) });
