@@ -30,7 +30,8 @@ const ROOMS: Record<string, string[]> = {
   // the read wing: CloudFormation -> judgement
   inventory: [],
   rules: ['inventory', 'reference'],
-  cli: ['inventory', 'rules'],
+  cost: ['inventory'],
+  cli: ['inventory', 'rules', 'cost'],
   testing: ['inventory', 'rules'],
 };
 
