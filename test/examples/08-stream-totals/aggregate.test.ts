@@ -9,7 +9,7 @@ process.env.TABLE_NAME = 'Totals';
 const { handler } = jest.requireActual<typeof import('../../../examples/08-stream-totals/handler/aggregate')>('../../../examples/08-stream-totals/handler/aggregate');
 
 interface Write {
-  readonly Put?: { readonly Item: { readonly pk: string; readonly expiresAt: number } };
+  readonly Put?: { readonly ConditionExpression?: string; readonly Item: { readonly pk: string; readonly expiresAt: number } };
   readonly Update?: { readonly Key: { readonly pk: string }; readonly ExpressionAttributeValues: Record<string, number> };
 }
 
@@ -23,7 +23,7 @@ class Table {
   public readonly transact = (call: Call): void => {
     const writes = writesOf(call);
     expect(writes.length).toBeLessThanOrEqual(100);
-    const reasons = writes.map(({ Put }) => ({ Code: Put && this.ids.has(Put.Item.pk) ? 'ConditionalCheckFailed' : 'None' }));
+    const reasons = writes.map(({ Put }) => ({ Code: Put?.ConditionExpression === 'attribute_not_exists(pk)' && this.ids.has(Put.Item.pk) ? 'ConditionalCheckFailed' : 'None' }));
     if (reasons.some(({ Code }) => Code !== 'None')) throw canceled(reasons);
     for (const { Put, Update } of writes) {
       if (Put) this.ids.add(Put.Item.pk);
