@@ -12,7 +12,7 @@ export interface PatternTableProps {
 
 /** The table that a pattern makes: on demand, encrypted, with point-in-time recovery. */
 export function makeTable(scope: Construct, { sortKey, timeToLive }: PatternTableProps = {}): dynamodb.Table {
-  const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
+  const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
   return new dynamodb.Table(scope, 'Table', {
     partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
     sortKey: sortKey ? { name: sortKey, type: dynamodb.AttributeType.STRING } : undefined,

@@ -4,7 +4,7 @@ import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 
 /** A bucket that is encrypted, versioned, never public, and reachable over TLS only. */
 export function privateBucket(scope: Construct, id: string): s3.Bucket {
-  const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
+  const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
   return new s3.Bucket(scope, id, {
     encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
     encryptionKey,

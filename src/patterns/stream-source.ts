@@ -49,7 +49,7 @@ export class StreamSource {
 }
 
 function makeStream(scope: Construct): kinesis.Stream {
-  const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
+  const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
   return new kinesis.Stream(scope, 'Stream', {
     streamMode: kinesis.StreamMode.ON_DEMAND,
     encryption: encryptionKey ? kinesis.StreamEncryption.KMS : kinesis.StreamEncryption.MANAGED,
