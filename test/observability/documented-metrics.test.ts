@@ -57,6 +57,9 @@ const everyAlarm = (): Stack[] => [
   watched(() => ({}), (fn, stack) => fn.addEventSource(new sources.DynamoEventSource(table(stack), { startingPosition: lambda.StartingPosition.TRIM_HORIZON }))),
   watched(() => ({}), (fn, stack) => fn.addEventSource(new TableStreamTrigger(table(stack)))),
   watched(() => ({}), (fn) => fn.addEventSource(new QueueTrigger())),
+  ...[patterns.ApiFront.http(), patterns.ApiFront.rest()].map((front) => watched(() => ({}), (handler, stack) => new patterns.TableApi(stack, 'Api', {
+    handler, front, authorization: patterns.ApiAuthorization.iam(),
+  }))),
   watched(() => ({}), (validate, stack) => new patterns.BucketPipeline(stack, 'Pipeline', { validate, process: steadfastFunction(stack, 'Process') })),
 ];
 
