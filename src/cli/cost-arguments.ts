@@ -18,6 +18,8 @@ export interface CostArguments {
   readonly prices?: string;
   /** Undefined for an app. */
   readonly load?: FlagLoad;
+  /** Only what is on the bill, without comparisons and sources. */
+  readonly bill: boolean;
   readonly help: boolean;
 }
 
@@ -54,6 +56,7 @@ The workload comes from fn.expects() and from the file, which goes first.
   --region R                  region of what names none (us-east-1)
   --free-tier                 take off what is free for an account every month
   --format text|json          how to print the result (text)
+  --bill                      of an app, print the bill only: no comparisons, no sources
   --help                      show this
 
 Exit codes: 0 done, 2 bad input.
@@ -78,6 +81,7 @@ export function costArguments(given: readonly string[]): CostArguments {
     workload,
     prices: values.prices,
     ...paths.length > 0 || help ? {} : { load: loadOf(values) },
+    bill: values.bill === true,
     help,
   };
 }
@@ -138,6 +142,7 @@ function parsed(given: readonly string[]) {
         'region': { type: 'string' },
         'free-tier': { type: 'boolean' },
         'format': { type: 'string' },
+        'bill': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },
       },
     });
