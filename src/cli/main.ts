@@ -1,4 +1,5 @@
 import { checkCommand } from './check-command';
+import { costCommand } from './cost-command';
 import { reportCommand } from './report-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -9,6 +10,7 @@ const BAD_INPUT = 2;
 const USAGE = `Usage: steadfast COMMAND
 
   check PATH...    what is wrong with the Lambda functions of a template or cloud assembly
+  cost PATH...     what they cost a month; or one function: cost --requests N --duration MS --memory MB
   report PATH...   can an event be lost, who can do what, what will it cost: a page to open
 
 steadfast COMMAND --help tells more.
@@ -18,6 +20,7 @@ type Command = (given: readonly string[], terminal: Terminal) => number | Promis
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
+  cost: costCommand,
   report: reportCommand,
 };
 

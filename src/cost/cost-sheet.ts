@@ -18,11 +18,16 @@ export interface CostSheet {
   readonly services: readonly ServiceTotal[];
   /** Every line, the functions' too. */
   readonly lines: readonly CostLine[];
+  /** Types of resources that cost money and are not priced here. */
+  readonly unpriced: readonly UnpricedType[];
   /** What was assumed because nobody said it, each once. */
   readonly assumptions: readonly string[];
   /** Where the prices come from, each once. */
   readonly sources: readonly PriceSource[];
 }
+
+/** The processors that Lambda runs functions on. */
+export type Architecture = 'x86_64' | 'arm64';
 
 /** One line of the bill. */
 export interface CostLine extends Place {
@@ -56,6 +61,11 @@ export interface ServiceTotal {
   readonly complete: boolean;
 }
 
+export interface UnpricedType {
+  readonly type: string;
+  readonly count: number;
+}
+
 export interface PriceSource {
   readonly source: string;
   readonly date: string;
@@ -67,7 +77,7 @@ export interface PriceSource {
 export interface FunctionSheet extends Place {
   readonly region: string;
   /** Null when the template does not tell. */
-  readonly architecture: 'x86_64' | 'arm64' | null;
+  readonly architecture: Architecture | null;
   /** MB; null when the template does not tell. */
   readonly memory: number | null;
   /** Null when nobody stated it. */
@@ -100,12 +110,12 @@ export interface ConcurrencyNeed {
 
 /** The same load, run in another way. */
 export interface Alternative {
-  readonly name: 'lambda-x86_64' | 'lambda-arm64' | 'lambda-provisioned' | 'fargate' | 'ec2';
+  readonly name: 'lambda-x86_64' | 'lambda-arm64' | 'lambda-provisioned' | 'lambda-on-demand' | 'fargate' | 'ec2';
   /** In words, e.g. `2 tasks of 0.25 vCPU and 512 MB`. */
   readonly what: string;
   /** Dollars a month; null when a price is unknown. */
   readonly monthly: number | null;
-  /** Dollars a month more (or, negative, less) than the function as it is. */
+  /** Dollars a month more (or, negative, less) than the function as it is, both alone in their account at list prices. */
   readonly difference: number | null;
   /** Requests a month from which it is cheaper than the function as it is, at the same duration and shape; null when never. */
   readonly cheaperFrom: number | null;
@@ -124,7 +134,7 @@ export interface Decision {
 
 export interface CurvePoint {
   readonly requestsPerMonth: number;
-  readonly lambda: number;
+  readonly lambda: number | null;
   readonly fargate: number | null;
   readonly ec2: number | null;
 }

@@ -1,6 +1,6 @@
 import { CostLine } from './cost-sheet';
-import { FREE_TIER } from './free-tier';
-import { CATALOGUE, PriceId } from './price-catalogue';
+import { billable } from './free-tier';
+import { CATALOGUE } from './price-catalogue';
 import { costOf, Price, PriceList } from './price-list';
 import { Usage } from './usage/usage';
 
@@ -17,7 +17,7 @@ export interface PricedLine {
  * its share of the sum.
  */
 export function priceUsages(usages: readonly Usage[], prices: PriceList, freeTier: boolean): readonly PricedLine[] {
-  const rates = ratesOf(usages, prices, freeTier ? billableShares(usages) : new Map());
+  const rates = ratesOf(usages, prices, freeTier);
   return usages.map(usage => {
     const price = prices.find(usage.price, usage.region);
     const rate = rates.get(accountOf(usage));
@@ -29,7 +29,7 @@ export function priceUsages(usages: readonly Usage[], prices: PriceList, freeTie
 function lineOf(usage: Usage, cost: number | null, price: Price | undefined): CostLine {
   const { service, what, unit } = CATALOGUE[usage.price];
   const why = usage.quantity === undefined ? usage.why ?? 'nobody states the quantity'
-    : cost === null && !price ? `the price list has no price of ${usage.price} in ${usage.region}` : undefined;
+    : cost === null ? `the price list does not tell ${usage.price} in ${usage.region}${price ? ' for so much' : ''}` : undefined;
   return {
     ...usage.place,
     price: usage.price,
@@ -51,33 +51,26 @@ function accountOf({ price, region }: Usage): string {
 }
 
 /** Dollars a unit of each thing in each region, over all that is used of it. */
-function ratesOf(usages: readonly Usage[], prices: PriceList, billable: ReadonlyMap<PriceId, number>): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const usage of usages) {
-    sums.set(accountOf(usage), (sums.get(accountOf(usage)) ?? 0) + (usage.quantity ?? 0));
-  }
+function ratesOf(usages: readonly Usage[], prices: PriceList, freeTier: boolean): ReadonlyMap<string, number> {
+  const used = sums(usages);
+  const paid = freeTier ? sums(billable(usages)) : used;
   const rates = new Map<string, number>();
   for (const usage of usages) {
-    const sum = sums.get(accountOf(usage)) ?? 0;
+    const account = accountOf(usage);
+    const sum = used.get(account) ?? 0;
     const price = prices.find(usage.price, usage.region);
-    if (price && sum > 0) {
-      rates.set(accountOf(usage), costOf(sum * (billable.get(usage.price) ?? 1), price) / sum);
+    const cost = price && !rates.has(account) ? costOf(paid.get(account) ?? 0, price) : undefined;
+    if (cost !== undefined && sum > 0) {
+      rates.set(account, cost / sum);
     }
   }
   return rates;
 }
 
-/** The part of each thing that the free quantities leave to be paid. */
-function billableShares(usages: readonly Usage[]): ReadonlyMap<PriceId, number> {
-  const shares = new Map<PriceId, number>();
-  for (const { prices, quantity } of FREE_TIER) {
-    let left = quantity;
-    for (const id of prices) {
-      const used = usages.reduce((sum, usage) => sum + (usage.price === id ? usage.quantity ?? 0 : 0), 0);
-      const free = Math.min(left, used);
-      left -= free;
-      if (used > 0) shares.set(id, (used - free) / used);
-    }
+function sums(usages: readonly Usage[]): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const usage of usages) {
+    totals.set(accountOf(usage), (totals.get(accountOf(usage)) ?? 0) + (usage.quantity ?? 0));
   }
-  return shares;
+  return totals;
 }

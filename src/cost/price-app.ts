@@ -1,71 +1,83 @@
-import { AppContext, constructPathOf, placeOf } from './app-context';
-import { CostLine, CostSheet, FunctionSheet, PriceSource, ServiceTotal } from './cost-sheet';
+import { AppContext, ASSUMED_REGION, constructPathOf } from './app-context';
+import { CostLine, CostSheet, PriceSource, ServiceTotal } from './cost-sheet';
+import { functionSheet, totalOf } from './function-sheet';
 import { PricedLine, priceUsages } from './ledger';
 import { PriceList } from './price-list';
-import { functionUsage } from './usage/function-usage';
-import { Usage } from './usage/usage';
-import { Workload } from './workload';
-import { FunctionFact } from '../inventory/function-facts';
+import { unpricedTypes } from './unpriced';
 import { Inventory } from '../inventory/inventory';
+import { Arrivals } from './usage/arrivals';
+import { eventUsage } from './usage/event-usage';
+import { frontUsage } from './usage/front-usage';
+import { functionUsage } from './usage/function-usage';
+import { platformUsage } from './usage/platform-usage';
+import { queueUsage } from './usage/queue-usage';
+import { storeUsage } from './usage/store-usage';
+import { Usage } from './usage/usage';
+import { watchingUsage } from './usage/watching-usage';
+import { Workload } from './workload';
 
 /** Everything that finds something with a price. */
-const USAGES: readonly ((app: AppContext) => readonly Usage[])[] = [functionUsage];
+const USAGES: readonly ((app: AppContext, arrivals: Arrivals) => readonly Usage[])[] = [
+  functionUsage, frontUsage, queueUsage, eventUsage, storeUsage, platformUsage, watchingUsage,
+];
 
-/** What an app costs a month, line by line, and what its functions would cost elsewhere. */
+/**
+ * What an app costs a month, line by line, and what its functions would cost elsewhere.
+ *
+ * Throws a `BadInputError` for a workload that speaks of what is not there.
+ */
 export function priceApp(inventory: Inventory, workload: Workload, prices: PriceList): CostSheet {
   const app = new AppContext(inventory, workload);
-  const priced = priceUsages(USAGES.flatMap(find => find(app)), prices, workload.freeTier);
+  const arrivals = new Arrivals(app);
+  const priced = priceUsages(USAGES.flatMap(find => find(app, arrivals)), prices, workload.freeTier);
   const lines = priced.map(({ line }) => line);
+  const ofFunctions = grouped(lines.filter(line => line.function !== undefined), line => `${line.template}\n${line.function}`);
   return {
     version: 1,
     currency: 'USD',
     freeTier: workload.freeTier,
-    ...sumOf(lines),
-    functions: inventory.functions.all.map(one => functionSheet(one, app, lines)),
-    services: serviceTotals(lines),
+    ...totalOf(lines),
+    functions: inventory.functions.all.map(one => functionSheet(one, app, prices, ofFunctions.get(`${one.template}\n${constructPathOf(one)}`) ?? [])),
+    services: [...grouped(lines, line => line.service)].map(([service, own]): ServiceTotal => ({ service, ...totalOf(own) })),
     lines,
-    assumptions: assumptionsOf(app),
+    unpriced: unpricedTypes(inventory),
+    assumptions: assumptionsOf(app, workload, priced),
     sources: sourcesOf(priced),
   };
 }
 
-function functionSheet(one: FunctionFact, app: AppContext, lines: readonly CostLine[]): FunctionSheet {
-  const { known: architecture } = one.architecture;
-  return {
-    ...placeOf(one),
-    region: app.regionOf(one.resource),
-    architecture: architecture === 'arm64' || architecture === 'x86_64' ? architecture : null,
-    memory: one.memory.known ?? null,
-    workload: app.workloadOf(one) ?? null,
-    ...sumOf(lines.filter(line => line.function === constructPathOf(one) && line.template === one.template)),
-    concurrency: null,
-    alternatives: [],
-    decisions: [],
-    advice: [],
-    curve: [],
-  };
+function grouped(lines: readonly CostLine[], keyOf: (line: CostLine) => string): ReadonlyMap<string, readonly CostLine[]> {
+  const groups = new Map<string, CostLine[]>();
+  for (const line of lines) {
+    const key = keyOf(line);
+    const group = groups.get(key);
+    if (group) {
+      group.push(line);
+    } else {
+      groups.set(key, [line]);
+    }
+  }
+  return groups;
 }
 
-function sumOf(lines: readonly CostLine[]): { readonly total: number; readonly complete: boolean } {
-  return { total: lines.reduce((sum, line) => sum + (line.cost ?? 0), 0), complete: lines.every(line => line.cost !== null) };
-}
-
-function serviceTotals(lines: readonly CostLine[]): readonly ServiceTotal[] {
-  const services = [...new Set(lines.map(line => line.service))];
-  return services.map(service => ({ service, ...sumOf(lines.filter(line => line.service === service)) }));
-}
-
-function assumptionsOf(app: AppContext): readonly string[] {
-  return app.assumesRegion ? ['Stacks that name no region are priced in us-east-1.'] : [];
+function assumptionsOf(app: AppContext, workload: Workload, priced: readonly PricedLine[]): readonly string[] {
+  return [
+    'A month has 730 hours. Prices are list prices in US dollars, without taxes, savings plans and discounts.',
+    ...app.assumesRegion ? [`Stacks that name no region are priced in ${ASSUMED_REGION}.`] : [],
+    ...workload.freeTier ? ['The always-free quantities of the account are all left to this app.'] : [],
+    ...priced.some(({ line }) => line.price.startsWith('lambda.duration') && line.cost)
+      ? ['Tiers are those of an account that runs nothing else.'] : [],
+    ...app.inventory.resources.some(one => one.conditional) ? ['What stands under a condition that the template cannot decide is priced as if it were there.'] : [],
+  ];
 }
 
 function sourcesOf(priced: readonly PricedLine[]): readonly PriceSource[] {
-  const counts = new Map<string, PriceSource>();
+  const sources = new Map<string, PriceSource>();
   for (const { price } of priced) {
     if (price) {
       const key = `${price.source} ${price.date}`;
-      counts.set(key, { source: price.source, date: price.date, lines: (counts.get(key)?.lines ?? 0) + 1 });
+      sources.set(key, { source: price.source, date: price.date, lines: (sources.get(key)?.lines ?? 0) + 1 });
     }
   }
-  return [...counts.values()];
+  return [...sources.values()];
 }

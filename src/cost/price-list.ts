@@ -1,8 +1,8 @@
 import { PriceId } from './price-catalogue';
 
-/** The price up to a monthly quantity; the last tier has no end. */
+/** The price up to a monthly quantity. */
 export interface Tier {
-  /** Units a month at which the next tier begins; undefined for the last. */
+  /** Units a month at which the next tier begins; a last tier that ends leaves the price beyond it unknown. */
   readonly upTo?: number;
   /** US dollars a unit. */
   readonly usd: number;
@@ -42,13 +42,13 @@ export class PriceList {
   }
 }
 
-/** What a monthly quantity costs, each tier's part at the tier's price. */
-export function costOf(quantity: number, { tiers }: Price): number {
+/** What a monthly quantity costs, each tier's part at the tier's price; undefined beyond what the price tells. */
+export function costOf(quantity: number, { tiers }: Price): number | undefined {
   let cost = 0;
   let from = 0;
   for (const { upTo = Infinity, usd } of tiers) {
     cost += Math.max(0, Math.min(quantity, upTo) - from) * usd;
     from = upTo;
   }
-  return cost;
+  return quantity > from ? undefined : cost;
 }

@@ -1,5 +1,7 @@
+import { QuantityName } from './resource-quantities';
+
 /** What one function is expected to do in a month. Whatever is not stated is assumed as said, or unknown. */
-export interface FunctionWorkload {
+export interface FunctionWorkload extends MachineUse {
   readonly requestsPerMonth: number;
   /** Milliseconds, without the start of a new execution environment. */
   readonly averageDuration: number;
@@ -9,20 +11,26 @@ export interface FunctionWorkload {
   readonly coldStartShare?: number;
   /** Milliseconds of INIT of a new execution environment; 0 when not stated. */
   readonly initDuration?: number;
-  /** Hours a month for which provisioned concurrency is on; 730 when not stated. */
+  /** Hours a month for which provisioned concurrency is on, and in which the traffic comes; 730 when not stated. */
   readonly provisionedHours?: number;
-  /** Messages or records of an invocation; 1 when not stated. */
+  /** Messages or records of a request; 1 when not stated. */
   readonly averageBatchSize?: number;
-  /** Bytes of log an invocation writes. */
+  /** Bytes of log that a request writes. */
   readonly logBytesPerRequest?: number;
-  /** Bytes an invocation sends to the internet. */
+  /** Bytes that a request sends to the internet; 0 when not stated. */
   readonly bytesOutPerRequest?: number;
-  /** MB that one execution uses; the whole memory size when not stated. */
+  /** Answers that no template tells. */
+  readonly needs?: FunctionNeeds;
+}
+
+/** What an execution takes of its machine. */
+export interface MachineUse {
+  /** MB that an execution uses; the whole memory size when not stated. */
   readonly memoryUsed?: number;
   /** Part of its CPU that an execution uses, 0 to 1; 1 when not stated. */
   readonly cpuShare?: number;
-  /** Answers that no template tells. */
-  readonly needs?: FunctionNeeds;
+  /** Database connections that an execution holds; 1 where the role may connect to one, otherwise none. */
+  readonly connectionsPerExecution?: number;
 }
 
 /** What a team needs of a workload, for the choice between Lambda, Fargate and EC2. */
@@ -37,15 +45,19 @@ export interface FunctionNeeds {
 }
 
 /** Quantities of one month that no template tells, of one resource, e.g. `{ readUnits: 1000000 }`. */
-export type ResourceUsage = Readonly<Record<string, number>>;
+export type ResourceUsage = Readonly<Partial<Record<QuantityName, number>>>;
 
-/** What an app is expected to do in a month. Keys are logical ids or construct paths. */
+/** What an app is expected to do in a month. Keys are logical ids or construct paths; what is stated here goes before what functions state themselves. */
 export interface Workload {
+  /** Where it was read, for messages. */
+  readonly where?: string;
   /** The region of stacks that name none. */
   readonly region?: string;
   /** Whether the account's always-free quantities are taken off. */
   readonly freeTier: boolean;
-  readonly functions: ReadonlyMap<string, FunctionWorkload>;
+  /** Executions at the same time that the account allows in a region; 1,000 when not stated. */
+  readonly accountConcurrency?: number;
+  readonly functions: ReadonlyMap<string, Partial<FunctionWorkload>>;
   readonly resources: ReadonlyMap<string, ResourceUsage>;
 }
 

@@ -20,8 +20,15 @@ const HOURLY = (target: object = {}): Resources[string] =>
 const ASYNC = (settings: object): Resources[string] => ['AWS::Lambda::EventInvokeConfig', { FunctionName: { Ref: 'Worker' }, Qualifier: '$LATEST', ...settings }];
 const TO_PARKED = { DestinationConfig: { OnFailure: { Destination: arn('Parked') } } };
 const alarmOn = (queue: string): Resources[string] => ['AWS::CloudWatch::Alarm', {
-  Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
-  Statistic: 'Maximum', Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', AlarmActions: ['arn:aws:sns:us-east-1:111111111111:people'],
+  Namespace: 'AWS/SQS',
+  MetricName: 'ApproximateNumberOfMessagesVisible',
+  Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
+  Statistic: 'Maximum',
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  AlarmActions: ['arn:aws:sns:us-east-1:111111111111:people'],
 }];
 
 describe('where a failing event ends', () => {

@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import { reportOf, reportOn } from './support';
+import { RawMap } from '../../src/inventory/raw';
 import { textOf } from '../../src/report/text';
 import { lambdaFunction, lambdaRole, liveAlias, publishedVersion, queueMapping } from '../../src/rules/example-parts';
 import { scratchDirectory, steadfastLater } from '../cli/support';
@@ -7,7 +8,7 @@ import { scratchDirectory, steadfastLater } from '../cli/support';
 type Resources = Parameters<typeof reportOf>[0];
 
 const arn = (id: string): object => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const rightsWith = (...statements: Parameters<typeof lambdaRole>) => reportOf({ Worker: lambdaFunction(), Role: lambdaRole(...statements), Orders: ['AWS::S3::Bucket'] });
+const rightsWith = (...statements: RawMap[]) => reportOf({ Worker: lambdaFunction(), Role: lambdaRole(...statements), Orders: ['AWS::S3::Bucket'] });
 
 describe('who may do what', () => {
   test('names function, resource and what follows it, and each action', () => {

@@ -1,7 +1,7 @@
 import { FunctionNames, filterable, section } from './filterable';
 import { Html, html } from './html';
-import { ARROW_HEADS, drawing } from './lane-drawing';
 import { needsAttention } from './lane';
+import { ARROW_HEADS, drawing } from './lane-drawing';
 import { Placed } from './layout';
 import { EventPath, Outcome } from '../event-map';
 import { many } from '../events-answer';
