@@ -135,6 +135,10 @@ const printRules = 'ts-node --transpile-only --project projenrc/tsconfig.json pr
 project.addTask('docs:rules', { description: 'Print docs/rules from the rule book', exec: printRules });
 project.testTask.exec(`${printRules} --check`, { name: 'docs/rules says what the rule book says' });
 
+const printCosts = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-costs.ts';
+project.addTask('docs:costs', { description: 'Print what each example costs into its README', exec: printCosts });
+project.testTask.exec(`${printCosts} --check`, { name: 'the examples say what they cost' });
+
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',
   exec: 'jest --ci --config test/e2e/jest.config.json',

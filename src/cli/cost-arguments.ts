@@ -14,6 +14,8 @@ export interface CostArguments extends PriceInputs {
   readonly format: typeof FORMATS[number];
   /** Undefined for an app. */
   readonly load?: FlagLoad;
+  /** Only what is on the bill, without comparisons and sources. */
+  readonly bill: boolean;
   readonly help: boolean;
 }
 
@@ -50,6 +52,7 @@ The workload comes from fn.expects() and from the file, which goes first.
   --region R                  region of what names none (us-east-1)
   --free-tier                 take off what is free for an account every month
   --format text|json          how to print the result (text)
+  --bill                      of an app, print the bill only: no comparisons, no sources
   --help                      show this
 
 Exit codes: 0 done, 2 bad input.
@@ -68,6 +71,7 @@ const OPTIONS = {
   'region': { type: 'string' },
   'free-tier': { type: 'boolean' },
   'format': { type: 'string' },
+  'bill': { type: 'boolean' },
   'help': { type: 'boolean', short: 'h' },
 } as const;
 
@@ -90,6 +94,7 @@ export function costArguments(given: readonly string[]): CostArguments {
     workload,
     prices: values.prices,
     ...paths.length > 0 || help ? {} : { load: loadOf(values) },
+    bill: values.bill === true,
     help,
   };
 }

@@ -23,7 +23,7 @@ export function costCommand(given: readonly string[], terminal: Terminal): numbe
     terminal.out(wanted.format === 'json' ? jsonOf(cost) : functionCostText(cost, wanted.load, market, style));
   } else {
     const sheet = priceApp(takeInventory(load(wanted.paths)), workloadOf(wanted), pricesOf(wanted));
-    terminal.out(wanted.format === 'json' ? jsonOf(sheet) : costSheetText(sheet, style));
+    terminal.out(wanted.format === 'json' ? jsonOf(sheet) : costSheetText(sheet, style, wanted.bill));
   }
   return 0;
 }

@@ -7,6 +7,7 @@ import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
 import { own } from '../inventory/raw';
+import { statedOf } from '../inventory/stated';
 
 /** The region that is assumed where neither the template nor the workload names one. */
 export const ASSUMED_REGION = 'us-east-1';
@@ -60,7 +61,7 @@ export function constructPathOf({ path }: Pick<Place, 'path'>): string {
 /** What the file states goes before what the function states itself, number by number. */
 function workloadOf(one: FunctionFact, workload: Workload): FunctionWorkload | undefined {
   const here = `${one.template}, ${one.logicalId}`;
-  const itself = own(one.stated, 'workload');
+  const itself = own(statedOf(one), 'workload');
   const inFile = stated(workload.functions, one);
   if (itself === undefined && inFile === undefined) {
     return undefined;

@@ -1,6 +1,7 @@
 import { adviceOn } from './advice';
 import { AppContext, placeOf } from './app-context';
 import { FunctionFact } from '../inventory/function-facts';
+import { statedOf } from '../inventory/stated';
 import { alternativesTo, curveOf } from './compare/alternatives';
 import { concurrencyNeed } from './compare/concurrency-need';
 import { decisionsOn } from './compare/decisions';
@@ -27,7 +28,7 @@ export function functionSheet(one: FunctionFact, app: AppContext, prices: PriceL
     concurrency,
     alternatives,
     decisions: load ? decisionsOn({ load, timeout: one.timeout.known, alternatives }) : [],
-    advice: adviceOn({ stated: one.stated, memory: one.memory.known, workload, alternatives, concurrency }),
+    advice: adviceOn({ stated: statedOf(one), memory: one.memory.known, workload, alternatives, concurrency }),
     curve: load ? curveOf(load, market) : [],
   };
 }

@@ -16,6 +16,7 @@ export const OVERLAPS: Overlap[] = [
       'applicationLogLevel', 'applicationLogLevelV2', 'systemLogLevel', 'systemLogLevelV2',
     ],
   },
+  { what: 'The memory of a function', own: 'memory', inherited: ['memorySize'] },
   { what: 'How secrets are read', own: 'secrets', inherited: ['paramsAndSecrets'] },
   {
     what: 'The network of a function',

@@ -1,7 +1,6 @@
 import { NotificationFact, SubscriptionFact } from './event-facts';
 import { Fact } from './fact';
 import { Link, Properties, Value } from './model';
-import { RawMap } from './raw';
 import { Task } from './workflow';
 
 export interface FunctionFact extends Fact {
@@ -30,8 +29,6 @@ export interface FunctionFact extends Fact {
   readonly managedInstances: boolean;
   /** What put it into the template when the user did not, e.g. `BucketNotificationsHandler`. */
   readonly injectedBy?: string;
-  /** What the construct states of it for readers, as written: its expected workload, its tuning. */
-  readonly stated: RawMap;
   readonly versions: VersionFact[];
   readonly aliases: AliasFact[];
   readonly urls: UrlFact[];

@@ -2,7 +2,6 @@ import { factOf, Facts } from './fact';
 import { FunctionFact } from './function-facts';
 import { injectedBy } from './injected';
 import { Link, Resource, Value } from './model';
-import { ownMap } from './raw';
 import { Survey } from './survey';
 import { known } from './value';
 
@@ -34,7 +33,6 @@ function oneFunction(resource: Resource): FunctionFact {
     snapStart: properties.text('SnapStart.ApplyOn', 'None'),
     managedInstances: properties.has('CapacityProviderConfig'),
     injectedBy: injectedBy(resource, properties),
-    stated: ownMap(ownMap(resource.raw, 'Metadata'), 'cdk-steadfast'),
     versions: [],
     aliases: [],
     urls: [],

@@ -1,6 +1,6 @@
 import { LambdaLoad } from '../lambda-load';
 
-const MOST_REQUESTS = 1e12;
+const MOST_REQUESTS = 1e11;
 /** Each step of the search raises traffic by so much. */
 const STEP = 1.1;
 
@@ -20,20 +20,33 @@ type Cost = (load: LambdaLoad) => number | undefined;
  * Both may grow in steps, so this is the first crossing that is found in steps of a tenth, and then halved down to a request.
  */
 export function cheaperFrom(load: LambdaLoad, here: Cost, there: Cost): number | null {
-  const isCheaper = (requests: number): boolean => {
-    const scaled = atTraffic(load, requests);
-    const [one, other] = [here(scaled), there(scaled)];
-    return one !== undefined && other !== undefined && other < one;
-  };
+  const at = (cost: Cost, requests: number): number => cost(atTraffic(load, requests)) ?? NaN;
+  const isCheaper = (requests: number): boolean => at(there, requests) < at(here, requests);
   if (isCheaper(1)) {
     return 1;
   }
-  for (let low = 1, high = STEP; low < MOST_REQUESTS; low = high, high *= STEP) {
-    if (isCheaper(high)) {
-      return halved(low, high, isCheaper);
+  const least = at(there, 1);
+  if (Number.isNaN(least)) {
+    return null;
+  }
+  // Costs only grow with traffic: nothing can be cheaper before the function costs as much as the other does for one request.
+  for (let low = lastBelow(least, requests => at(here, requests)); low < MOST_REQUESTS; low *= STEP) {
+    if (isCheaper(low * STEP)) {
+      return halved(low, low * STEP, isCheaper);
     }
   }
   return null;
+}
+
+/** A traffic, to a hundredth, at which a growing cost is still below a sum. */
+function lastBelow(sum: number, cost: (requests: number) => number): number {
+  let low = 1;
+  let high = MOST_REQUESTS;
+  while (high / low > 1.01) {
+    const middle = Math.sqrt(low * high);
+    [low, high] = cost(middle) < sum ? [middle, high] : [low, middle];
+  }
+  return low;
 }
 
 function halved(from: number, to: number, isCheaper: (requests: number) => boolean): number {
