@@ -109,13 +109,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['.cache/', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
+  gitignore: ['.cache/', '.jsii.tabl.json', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
 });
 
 fences(project);
 
 // Shipped are the library, its handlers, the command line, and nothing else.
-project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
+project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', '/rosetta/', '.jsii.tabl.json', 'cdk.out/', '__pycache__/');
 
 // Importing the library loads what is used of it, as with aws-cdk-lib.
 project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
@@ -139,6 +139,13 @@ drift.spawn(project.defaultTask!);
 drift.spawn(project.tasks.tryFind('docgen')!);
 drift.exec('git diff --exit-code');
 project.testTask.spawn(drift);
+
+// The snippets of README.md, and every @example, must compile as a user would write them; rosetta/default.ts-fixture is what they find around them.
+const snippets = project.addTask('snippets', {
+  description: 'Compile the snippets of README.md against the compiled library, strictly',
+  exec: 'jsii-rosetta extract --strict',
+});
+project.testTask.spawn(snippets);
 
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
