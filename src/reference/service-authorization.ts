@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { covers } from './permitted';
+import { covers } from './action-pattern';
 
 /** Whether an action can be restricted to a resource: it `always` names one, `sometimes`, or `never` as far as the reference tells. */
 export type TakesResource = 'always' | 'sometimes' | 'never';

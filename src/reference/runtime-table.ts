@@ -74,6 +74,16 @@ export const RUNTIMES: Readonly<Record<string, RuntimeLife>> = {
   'provided.al2023': life(OS_ONLY, '2029-06-30', '2029-07-31', '2029-08-31'),
 };
 
+/** How long before its end a runtime is spoken of. */
+export const DAYS_AHEAD = 90;
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** How many days are left until one of the table's; none or less once it is there. */
+export function daysUntil(day: string, today: Date): number {
+  return Math.ceil((Date.parse(`${day}T00:00:00Z`) - today.getTime()) / MILLISECONDS_A_DAY);
+}
+
 function life(successor: string, deprecated: string, createBlocked: string, updateBlocked: string): RuntimeLife {
   return { deprecated, createBlocked, updateBlocked, successor };
 }
