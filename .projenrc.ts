@@ -50,6 +50,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@types/sarif@^2.1.7',
+    // SARIF's types as a JSON schema, for a validator to hold the output against.
+    'ts-json-schema-generator@^2.4.0',
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
