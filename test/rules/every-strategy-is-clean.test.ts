@@ -32,7 +32,10 @@ interface Row {
   readonly finds?: readonly string[];
 }
 
-const HOOK = ['function-alarms: A hook that fails fails its deployment, and whoever deploys is told.', 'tracing: It runs once a deployment, and its log says what it found.'];
+const HOOK = [
+  'function-alarms: A hook that fails fails its deployment, and whoever deploys is told.',
+  'tracing: It runs once a deployment, and its log says what it found.',
+];
 
 const fn = (stack: Stack, props: Partial<steadfast.SteadfastFunctionProps>): steadfast.SteadfastFunction => steadfastFunction(stack, 'Function', props);
 const vpc = (stack: Stack): ec2.Vpc => new ec2.Vpc(stack, 'Vpc', { restrictDefaultSecurityGroup: false });
@@ -130,12 +133,12 @@ test.each(Object.entries(ROWS))('%s is clean, and nothing about it cannot be tol
 
 /** What is exported and is no part of a function: why no row shows it. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  Access: 'a verb is a statement, and test/access simulates each',
-  AlarmTopic: 'it finds a topic',
-  SteadfastDefaults: 'it stands in every row',
-  RoleRights: 'it reads a role',
-  RestJwtAuthorizer: 'it stands behind a TableApi with a REST API, in ours-are-clean.test.ts',
-  SteadfastFunction: 'it stands in every row',
+  'Access': 'a verb is a statement, and test/access simulates each',
+  'AlarmTopic': 'it finds a topic',
+  'SteadfastDefaults': 'it stands in every row',
+  'RoleRights': 'it reads a role',
+  'RestJwtAuthorizer': 'it stands behind a TableApi with a REST API, in ours-are-clean.test.ts',
+  'SteadfastFunction': 'it stands in every row',
   'MemorySize.fromPowerTuning': 'it is a number of megabytes read from a file',
   'Release.shifting': 'private',
 };
