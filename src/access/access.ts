@@ -9,13 +9,14 @@ import { connect, executeStatements } from './database-access';
 import { sendEmail } from './email-access';
 import { putEvents } from './event-bus-access';
 import { invoke } from './function-access';
+import { ItemVerb } from './item-verb';
 import { decrypt, encrypt } from './key-access';
 import { putMetrics } from './metric-access';
 import { consumeMessages, sendMessages } from './queue-access';
 import { readParameter, readParametersByPath, readSecret } from './secret-access';
 import { answerTasks, startExecution, startSyncExecution } from './state-machine-access';
 import { deliverRecords, putRecords, readRecords } from './stream-access';
-import { putItems, queryIndex, readItems, readStream, scan, writeItems } from './table-access';
+import { putItems, queryIndex, readItems, readStream, scan, workOnItems, writeItems } from './table-access';
 import { publish } from './topic-access';
 
 /**
@@ -78,6 +79,15 @@ export class Access {
   /** Put items one by one, also under a condition and in transactions; not update or delete them, and not in batches. */
   public static putItems(table: dynamodb.ITable): Access {
     return new Access((grantee) => putItems(table, grantee));
+  }
+
+  /**
+   * Do with the items of a table what is named, verb by verb; not through indexes, and no scan.
+   *
+   * @throws when no verb is named
+   */
+  public static workOnItems(table: dynamodb.ITable, verbs: ItemVerb[]): Access {
+    return new Access((grantee) => workOnItems(table, verbs, grantee));
   }
 
   /**

@@ -1,10 +1,12 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ExpectedWorkload, stateWorkload } from './expected-workload';
 import { constructorProps } from './function-defaults';
 import { withArchitecture } from './function-packaging';
 import { grantAccess } from './grant-access';
 import { harden } from './hardening';
 import { injectedProps } from './injected-props';
+import { refuseOverlaps } from './overlaps';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -26,7 +28,8 @@ export class SteadfastFunction extends lambda.Function {
 
   constructor(scope: Construct, id: string, props: SteadfastFunctionProps) {
     const injected = injectedProps(scope, id, [lambda.Function.PROPERTY_INJECTION_ID], props);
-    super(scope, id, withArchitecture(constructorProps(props, injected), injected));
+    refuseOverlaps(scope, id, injected ?? props);
+    super(scope, id, withArchitecture(constructorProps(scope, props, injected), injected));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;
@@ -35,5 +38,10 @@ export class SteadfastFunction extends lambda.Function {
   /** Lets the function use resources: `fn.grantAccess(Access.readObjects(bucket, 'incoming/'), Access.publish(topic))`. */
   public grantAccess(...accesses: Access[]): iam.Grant {
     return grantAccess(this, accesses);
+  }
+
+  /** States what the function is expected to do in a month: `steadfast cost` and the report read it from the template. The last word holds. */
+  public expects(workload: ExpectedWorkload): void {
+    stateWorkload(this, this.liveAlias, workload);
   }
 }

@@ -1,11 +1,13 @@
 import { aws_iam as iam, aws_lambda as lambda, aws_lambda_nodejs as nodejs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ExpectedWorkload, stateWorkload } from './expected-workload';
 import { constructorProps } from './function-defaults';
 import { grantAccess } from './grant-access';
 import { handlerEntry } from './handler-entry';
 import { harden } from './hardening';
 import { injectedProps } from './injected-props';
 import { bundledProps } from './nodejs-bundle';
+import { refuseOverlaps } from './overlaps';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -26,8 +28,9 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
 
   constructor(scope: Construct, id: string, props: SteadfastNodejsFunctionProps = {}) {
     const injected = injectedProps(scope, id, [nodejs.NodejsFunction.PROPERTY_INJECTION_ID, lambda.Function.PROPERTY_INJECTION_ID], props);
+    refuseOverlaps(scope, id, injected ?? props);
     const entry = props.entry ?? handlerEntry(id, SteadfastNodejsFunction);
-    super(scope, id, bundledProps({ ...constructorProps(props, injected), entry }, injected));
+    super(scope, id, bundledProps({ ...constructorProps(scope, props, injected), entry }, injected));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;
@@ -36,5 +39,10 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
   /** Lets the function use resources: `fn.grantAccess(Access.readObjects(bucket, 'incoming/'), Access.publish(topic))`. */
   public grantAccess(...accesses: Access[]): iam.Grant {
     return grantAccess(this, accesses);
+  }
+
+  /** States what the function is expected to do in a month: `steadfast cost` and the report read it from the template. The last word holds. */
+  public expects(workload: ExpectedWorkload): void {
+    stateWorkload(this, this.liveAlias, workload);
   }
 }

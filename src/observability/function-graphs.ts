@@ -1,4 +1,5 @@
 import { Duration, aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
+import { logPanels } from './widget-limits';
 
 const PERIOD = Duration.minutes(5);
 const WIDTH = 6;
@@ -16,19 +17,12 @@ export function graphsOf(fn: lambda.Function): cloudwatch.IWidget[] {
   ];
 }
 
-/** Cold starts of functions, from the reports in their logs; charged by what is read, when somebody looks. */
-export function coldStartsOf(functions: lambda.Function[]): cloudwatch.IWidget {
-  return new cloudwatch.LogQueryWidget({
-    title: 'Cold starts, from the logs',
-    logGroupNames: functions.map((fn) => fn.logGroup.logGroupName),
-    queryLines: [
-      'filter type = "platform.report" and ispresent(record.metrics.initDurationMs)',
-      'stats count(*) as coldStarts, avg(record.metrics.initDurationMs) as average, max(record.metrics.initDurationMs) as longest by bin(1h)',
-    ],
-    view: cloudwatch.LogQueryVisualizationType.TABLE,
-    width: 2 * WIDTH,
-    height: WIDTH,
-  });
+/** Cold starts of functions, from the reports in their logs. */
+export function coldStartsOf(functions: lambda.Function[]): cloudwatch.IWidget[] {
+  return logPanels('Cold starts, from the logs', functions, [
+    'filter type = "platform.report" and ispresent(record.metrics.initDurationMs)',
+    'stats count(*) as coldStarts, avg(record.metrics.initDurationMs) as average, max(record.metrics.initDurationMs) as longest by bin(1h)',
+  ]);
 }
 
 /** Which versions answer, also while a release shifts traffic from one to the other. */

@@ -3,7 +3,7 @@ import {
   aws_kinesisfirehose as firehose, aws_kms as kms, aws_rds as rds, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_ses as ses,
   aws_sns as sns, aws_sqs as sqs, aws_ssm as ssm, aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
-import { Access } from '../../src';
+import { Access, ItemVerb } from '../../src';
 import { steadfastFunction } from '../support/stacks';
 
 /** What the role is asked: may it do this, to that resource and what follows its ARN, in these circumstances. */
@@ -166,6 +166,14 @@ export const VERBS: Record<string, Verb> = {
         ['dynamodb:DeleteItem', table.tableArn], ['dynamodb:UpdateItem', table.tableArn], ['dynamodb:BatchWriteItem', table.tableArn],
         ['dynamodb:GetItem', table.tableArn],
       ],
+    };
+  }),
+  workOnItems: keyed((stack, key) => {
+    const table = tableOf(stack, key);
+    return {
+      access: Access.workOnItems(table, [ItemVerb.GET, ItemVerb.PUT]),
+      must: [['dynamodb:GetItem', table.tableArn], ['dynamodb:PutItem', table.tableArn]],
+      mustNot: [['dynamodb:DeleteItem', table.tableArn], ['dynamodb:Query', table.tableArn], ['dynamodb:Scan', table.tableArn]],
     };
   }),
   queryIndex: keyed((stack, key) => {

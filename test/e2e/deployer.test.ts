@@ -47,14 +47,14 @@ test('deploys what depends on each other in its order, stages and nested stacks 
   const nested = new NestedStack(consumer, 'Nested');
   const queueName = uniqueName('nested');
   new CfnOutput(consumer, 'QueueName', { value: new sqs.Queue(nested, 'Queue', { queueName }).queueName });
-  new CfnResource(nested, 'Composite', { type: 'AWS::CloudWatch::CompositeAlarm', properties: { AlarmRule: 'FALSE' } });
+  new CfnResource(nested, 'Traces', { type: 'AWS::XRay::Group', properties: { GroupName: 'orders' } });
   app.synth();
   const deployment = await cloud.deployer.deploy(join(folder, 'stages'));
   expect(deployment.stacks.map((stack) => stack.name)).toEqual([producer.stackName, consumer.stackName]);
   const { outputs, adjustments } = deployment.stack(consumer.stackName);
   expect(outputs.TopicArn).toBe(deployment.stack(producer.stackName).physicalIdOf(topic));
   expect(outputs.QueueName).toBe(queueName);
-  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Composite']);
+  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Traces']);
   expect(() => deployment.stack()).toThrow(/one stack only, or a name must be given/);
   await cloud.deployer.destroy(join(folder, 'stages'));
 });
@@ -80,8 +80,7 @@ test('says what it stripped', async () => {
     const alias = new lambda.Alias(stack, 'Live', { aliasName: 'live', version: fn.currentVersion });
     alias.addAutoScaling({ maxCapacity: 2 }).scaleOnUtilization({ utilizationTarget: 0.5 });
     const alarm = new cloudwatch.Alarm(stack, 'Alarm', { metric: alias.metricErrors(), threshold: 1, evaluationPeriods: 1 });
-    const rate = new cloudwatch.MathExpression({ expression: 'e * 2', usingMetrics: { e: alias.metricErrors() } });
-    new cloudwatch.Alarm(stack, 'Rate', { metric: rate, threshold: 1, evaluationPeriods: 1 });
+    new cloudwatch.AnomalyDetectionAlarm(stack, 'Unusual', { metric: alias.metricInvocations(), evaluationPeriods: 1 });
     new codedeploy.LambdaDeploymentGroup(stack, 'Group', { alias, alarms: [alarm] });
   }, async (assembly) => {
     const { adjustments } = (await cloud.deployer.deploy(assembly)).stack();

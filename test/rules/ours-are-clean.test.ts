@@ -2,8 +2,8 @@ import { spawnSync, SpawnSyncReturns } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, aws_s3 as s3, aws_sns as sns, Stack } from 'aws-cdk-lib';
-import { BucketTrigger, patterns, QueueTrigger, SteadfastDefaults } from '../../src';
+import { App, aws_s3 as s3, aws_scheduler as scheduler, aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
+import { BucketTrigger, patterns, QueueTrigger, ScheduleTrigger, SteadfastDefaults } from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
 import { judge } from '../../src/rules/judge';
@@ -12,6 +12,8 @@ import { OpenQuestion, Verdict } from '../../src/rules/verdict';
 import { run as runSnippet, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';
 import { toldWildcards, wildcardsIn } from '../support/wildcards';
+
+const TOKENS = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'] });
 
 /*
  * Every construct, pattern and example of ours stands here. What we acknowledge about ourselves is a list, too: it does not grow unseen.
@@ -32,6 +34,31 @@ const OURS: readonly Ours[] = [
   }, []],
   ['BucketPipeline', stack => {
     new patterns.BucketPipeline(stack, 'Pipeline', { validate: steadfastFunction(stack, 'Validate'), process: steadfastFunction(stack, 'Process') });
+  }, []],
+  ['TableApi', stack => {
+    new patterns.TableApi(stack, 'Orders', { handler: steadfastFunction(stack), authorization: TOKENS });
+  }, []],
+  ['TableApi behind a REST API', stack => {
+    new patterns.TableApi(stack, 'Orders', { handler: steadfastFunction(stack), authorization: TOKENS, front: patterns.ApiFront.rest() });
+  }, []],
+  ['ScheduledJob', stack => {
+    const schedule = new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.days(1)));
+    new patterns.ScheduledJob(stack, 'Nightly', {
+      schedule, job: steadfastFunction(stack), archive: patterns.JobArchive.newBucket(), report: patterns.JobReport.newTopic(),
+    });
+  }, []],
+  ['ImagePipeline', stack => {
+    new patterns.ImagePipeline(stack, 'Images', { render: steadfastFunction(stack) });
+  }, []],
+  ['ChunkedJob', stack => {
+    const chunks = patterns.ChunkSource.plannedBy(steadfastFunction(stack, 'Plan'));
+    new patterns.ChunkedJob(stack, 'Reindex', { worker: patterns.ChunkWorker.function(steadfastFunction(stack)), chunks });
+  }, []],
+  ['RequestInbox', stack => {
+    new patterns.RequestInbox(stack, 'Orders', { worker: steadfastFunction(stack), authorization: patterns.ApiAuthorization.iam() });
+  }, []],
+  ['StreamProcessor', stack => {
+    new patterns.StreamProcessor(stack, 'Totals', { aggregate: steadfastFunction(stack) });
   }, []],
   ...TRIGGERS,
 ];

@@ -53,6 +53,8 @@ test.each([
   [['good.csv', '--key', 'id', '--poison', 'much'], '--poison must be a number from 0 to 100, not "much".'],
   [['01-bucket-pipeline', 'absent.csv', '--key', 'id'], 'there is no file absent.csv.'],
   [['bucket-pipeline', '--bad'], 'there is no option --bad.'],
+  [['05-canary-release', 'good.csv'], 'this example takes no arguments, and good.csv was given.'],
+  [['provisioned-api', '--bad'], 'this example takes no arguments, and --bad was given.'],
 ])('refuses %j in one line', (args, message) => {
   const { status, stdout, stderr } = launch(...args);
   expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^demo: .*\n$/) });
@@ -63,4 +65,6 @@ test('names the examples', () => {
   const { status, stdout } = launch('--list');
   expect(status).toBe(0);
   expect(stdout).toContain('01-bucket-pipeline  A CSV file dropped in a bucket becomes items in a table, and nothing is lost\n');
+  expect(stdout).toContain('05-canary-release  A canary release that is tested, watched and taken back\n');
+  expect(stdout).toContain('06-provisioned-api  An API that is kept warm by a schedule\n');
 });
