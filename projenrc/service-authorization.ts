@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
  */
 
 const PACKAGE = join(__dirname, '..', 'node_modules', '@cloud-copilot', 'iam-data');
-const TABLE = join(__dirname, '..', 'src', 'rules', 'service-authorization-data.ts');
+const TABLE = join(__dirname, '..', 'src', 'reference', 'service-authorization-data.ts');
 
 interface Action {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
+import { ItemVerb } from './item-verb';
 import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -22,6 +23,17 @@ export function writeItems(table: dynamodb.ITable, grantee: iam.IGrantable): iam
 /** Put items one by one; a batch could delete, an update could change what it does not know. */
 export function putItems(table: dynamodb.ITable, grantee: iam.IGrantable): iam.Grant {
   return onTable(table, [table.tableArn], grantee, ['dynamodb:PutItem'], WRITE_KEY);
+}
+
+/** Do with items what is named, and nothing else. */
+export function workOnItems(table: dynamodb.ITable, verbs: ItemVerb[], grantee: iam.IGrantable): iam.Grant {
+  requireThat(table, verbs.length > 0, {
+    must: 'Whoever works on items must be told what it may do with them',
+    given: 'no verb',
+    remedy: 'Name at least one ItemVerb.',
+  });
+  const reads = verbs.every((verb) => READ.includes(verb));
+  return onTable(table, [table.tableArn], grantee, [...new Set<string>(verbs)], reads ? READ_KEY : WRITE_KEY);
 }
 
 /** Query one index. */

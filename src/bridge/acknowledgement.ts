@@ -12,3 +12,9 @@ export function acknowledge(resource: CfnResource, rule: string, reason: string)
   const bridge = (resource.getMetadata(KEY) ?? {}) as Bridge;
   resource.addMetadata(KEY, { ...bridge, acknowledge: [...bridge.acknowledge ?? [], { rule, reason }] });
 }
+
+/** Whether a reason stands in a resource's metadata for not keeping a rule there. */
+export function acknowledged(resource: CfnResource, rule: string): boolean {
+  const bridge = (resource.getMetadata(KEY) ?? {}) as Bridge;
+  return (bridge.acknowledge ?? []).some((reason) => reason.rule === rule);
+}

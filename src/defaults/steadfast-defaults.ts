@@ -1,5 +1,6 @@
-import { RemovalPolicy, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { RemovalPolicy, aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { SteadfastError } from '../validation/steadfast-error';
 
 /** What an organisation decides once for all functions below a scope. */
 export interface SteadfastDefaultsProps {
@@ -44,29 +45,65 @@ export interface SteadfastDefaultsProps {
    * @default false
    */
   readonly essentialAlarms?: boolean;
+
+  /**
+   * The network of functions that name none: its private subnets, with HTTPS out, as `Network.privateSubnets(vpc)` says.
+   *
+   * It moves functions that are deployed already. One of them stays outside with `network: Network.none(reason)`.
+   *
+   * @default - functions are attached to no network
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The boundary of every role that this library makes: those of functions, schedules and releases. Roles of your own are left alone.
+   *
+   * One function goes without by `iam.PermissionsBoundary.of(fn).clear()`.
+   *
+   * @default - no boundary but what CDK applies, from `iam.PermissionsBoundary.of(scope)` or the `permissionsBoundary` of a Stage or Stack
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
 }
 
-const DEFAULTS = Symbol.for('cdk-steadfast.SteadfastDefaults');
+/** What was decided at a scope, and which constructs at or below it took what they found, or found undecided. */
+interface Deciding {
+  readonly decisions: SteadfastDefaultsProps;
+  readonly takers: Map<keyof SteadfastDefaultsProps, string>;
+}
+
+const RECORD = Symbol.for('cdk-steadfast.SteadfastDefaults');
 
 /** Decisions for all functions below an App, Stage or Stack; the nearest scope that decides wins, value by value. */
 export class SteadfastDefaults {
   /** The decisions in force at a scope. */
   public static of(scope: IConstruct): SteadfastDefaults {
-    return new SteadfastDefaults(scope);
+    return new SteadfastDefaults(scope, false);
   }
 
-  private constructor(private readonly scope: IConstruct) {}
+  /**
+   * The decisions in force for a construct that is made by them: from then on they may not change.
+   *
+   * @internal
+   */
+  public static _takenBy(construct: IConstruct): SteadfastDefaults {
+    return new SteadfastDefaults(construct, true);
+  }
+
+  private constructor(private readonly scope: IConstruct, private readonly taking: boolean) {}
 
   /**
    * Decides for everything that is created below this scope from now on.
    *
    * Calling it again on the same scope replaces the values that are given and keeps the others.
+   * @throws when something below this scope was already made with another value
    */
   public set(props: SteadfastDefaultsProps): void {
-    Object.defineProperty(this.scope, DEFAULTS, {
-      value: { ...decidedAt(this.scope), ...props },
-      configurable: true,
-    });
+    const { decisions, takers } = recordOf(this.scope);
+    for (const key of Object.keys(props) as (keyof SteadfastDefaultsProps)[]) {
+      const taker = takers.get(key);
+      if (taker !== undefined && props[key] !== decisions[key]) throw tooLate(this.scope, key, taker);
+    }
+    Object.assign(decisions, props);
   }
 
   /** Where alarms are sent, if anybody decided. */
@@ -99,12 +136,35 @@ export class SteadfastDefaults {
     return this.nearest('essentialAlarms');
   }
 
+  /** The network of functions that name none, if anybody decided. */
+  public get vpc(): ec2.IVpc | undefined {
+    return this.nearest('vpc');
+  }
+
+  /** The boundary of roles that this library makes, if anybody decided. */
+  public get permissionsBoundary(): iam.IManagedPolicy | undefined {
+    return this.nearest('permissionsBoundary');
+  }
+
   private nearest<K extends keyof SteadfastDefaultsProps>(key: K): SteadfastDefaultsProps[K] {
-    const deciding = this.scope.node.scopes.reverse().find((scope) => decidedAt(scope)[key] !== undefined);
-    return deciding && decidedAt(deciding)[key];
+    for (const scope of this.scope.node.scopes.reverse()) {
+      const { decisions, takers } = recordOf(scope);
+      if (this.taking && !takers.has(key)) takers.set(key, this.scope.node.path);
+      if (decisions[key] !== undefined) return decisions[key];
+    }
+    return undefined;
   }
 }
 
-function decidedAt(scope: IConstruct): SteadfastDefaultsProps {
-  return (scope as { [DEFAULTS]?: SteadfastDefaultsProps })[DEFAULTS] ?? {};
+function recordOf(scope: IConstruct & { [RECORD]?: Deciding }): Deciding {
+  if (!scope[RECORD]) Object.defineProperty(scope, RECORD, { value: { decisions: {}, takers: new Map() } });
+  return scope[RECORD]!;
+}
+
+function tooLate(scope: IConstruct, key: string, taker: string): SteadfastError {
+  return new SteadfastError(scope, {
+    must: 'Defaults must be set before what they decide is made',
+    given: `${key}, after ${taker} was made without it`,
+    remedy: 'Call SteadfastDefaults.of(scope).set() right after the scope is made, before its functions.',
+  });
 }

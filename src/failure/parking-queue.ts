@@ -22,7 +22,7 @@ export interface ParkingQueueProps {
  */
 export class ParkingQueue extends sqs.Queue {
   constructor(scope: Construct, id: string, props: ParkingQueueProps = {}) {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
+    const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
     super(scope, id, {
       // SQS and CDK refuse `fifo: false`; a standard queue must leave it out.
       ...(props.fifo ? { fifo: true } : {}),

@@ -1,6 +1,7 @@
 import { Annotations, Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { acknowledge } from '../bridge/acknowledgement';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
+import { requireThat } from '../validation/steadfast-error';
 
 /** What stands behind a function's face. */
 export interface Behind {
@@ -80,10 +81,20 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
 function nameFor(alias: lambda.Alias, unqualified: lambda.IFunction): string {
   return Lazy.uncachedString({
     produce: ({ scope }) => {
-      if (!(scope instanceof lambda.CfnVersion || scope instanceof lambda.CfnAlias)) return alias.functionName;
+      if (scope instanceof lambda.CfnEventInvokeConfig) refuseLatest(scope);
+      else if (!(scope instanceof lambda.CfnVersion || scope instanceof lambda.CfnAlias)) return alias.functionName;
       scope.functionName = unqualified.functionName;
       return unqualified.functionName;
     },
+  });
+}
+
+/** Where nobody names a qualifier, CDK configures $LATEST. */
+function refuseLatest(config: lambda.CfnEventInvokeConfig): void {
+  requireThat(config, config.qualifier !== '$LATEST', {
+    must: 'Asynchronous events must be configured where they arrive, on the live alias',
+    given: 'an EventInvokeConfig for $LATEST',
+    remedy: 'Call fn.configureAsyncInvoke() instead, or name fn.unqualified as its function where somebody invokes $LATEST.',
   });
 }
 

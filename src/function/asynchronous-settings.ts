@@ -1,4 +1,5 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { ASYNCHRONOUS } from './overlaps';
 import { acknowledge } from '../bridge/acknowledgement';
 import { FailurePath } from '../failure/failure-path';
 import { FailurePathConfig } from '../failure/failure-path-config';
@@ -14,16 +15,18 @@ export class AsynchronousSettings {
   private bound?: FailurePathConfig;
   private configured = false;
   private watch?: FunctionWatch;
+  private readonly inherited: lambda.EventInvokeConfigOptions;
 
   constructor(
     private readonly fn: lambda.Function,
     private readonly alias: lambda.Alias,
     private readonly failurePath: FailurePath | undefined,
-    private readonly inherited: lambda.EventInvokeConfigOptions,
+    props: lambda.FunctionOptions,
   ) {
-    // A property injector may have made CDK configure $LATEST, where no event arrives.
-    fn.node.tryRemoveChild('EventInvokeConfig');
-    const { onFailure, onSuccess, maxEventAge, retryAttempts } = inherited;
+    // Versions are configured by their options, and $LATEST by a property injector: no event arrives at either.
+    [fn, fn.currentVersion].forEach((configured) => configured.node.tryRemoveChild('EventInvokeConfig'));
+    this.inherited = { ...props.currentVersionOptions, ...given(props) };
+    const { onFailure, onSuccess, maxEventAge, retryAttempts } = this.inherited;
     if ([failurePath, onFailure, onSuccess, maxEventAge, retryAttempts].some((value) => value !== undefined)) this.ensure();
   }
 
@@ -62,4 +65,8 @@ export class AsynchronousSettings {
     if (this.bound.reason) acknowledge(this.fn.node.defaultChild as lambda.CfnFunction, 'async-failure-destination', this.bound.reason);
     return this.bound;
   }
+}
+
+function given(props: lambda.EventInvokeConfigOptions): lambda.EventInvokeConfigOptions {
+  return Object.fromEntries(ASYNCHRONOUS.filter((name) => props[name] !== undefined).map((name) => [name, props[name]]));
 }

@@ -1,5 +1,6 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
-import { networkProps } from './function-network';
+import { Construct } from 'constructs';
+import { networkOf, networkProps } from './function-network';
 import { secretProps } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 
@@ -20,19 +21,23 @@ const HELD_BACK = [
   'onFailure', 'onSuccess', 'maxEventAge', 'retryAttempts', 'logRetention', 'logRemovalPolicy',
 ] as const;
 
+type GivenProps = lambda.FunctionOptions & SteadfastFunctionOptions;
+
 /**
  * The props that CDK's constructor sees.
  *
  * @param injected the props as property injectors complete them, where there are any: what they decide is not decided here
  */
-export function constructorProps<P extends lambda.FunctionOptions & SteadfastFunctionOptions>(props: P, injected: P | undefined): P {
-  const decided = injected ?? props;
+export function constructorProps<P extends GivenProps>(scope: Construct, props: P, injected: P | undefined): P {
+  const signals = props.applicationSignals?._props(injected ?? props);
+  const decided = { ...(injected ?? props), ...signals };
   const secrets = secretProps(decided, props.secrets);
   return {
     ...props,
     ...heldBack(props, injected),
+    ...signals,
     ...secrets,
-    ...networkProps(decided, props.network),
+    ...networkProps(decided, networkOf(scope, decided, props.network)),
     ...props.logs?._props(secrets.environment ?? decided.environment),
     ...(decided.timeout ? {} : { timeout: DEFAULT_TIMEOUT }),
     ...(props.memory ? { memorySize: props.memory._megabytes } : decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),

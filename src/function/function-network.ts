@@ -1,7 +1,31 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { RoleRights } from '../access/role-rights';
+import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { exactFileSystem } from '../network/exact-file-system';
+import { noticeMissingEndpoints } from '../network/missing-endpoints';
 import { Network } from '../network/network';
+import { requireThat } from '../validation/steadfast-error';
+
+/** What CDK lets a function choose in its VPC. */
+const CHOICES = ['vpcSubnets', 'securityGroups', 'allowAllOutbound', 'allowAllIpv6Outbound', 'allowPublicSubnet'] as const;
+
+/**
+ * The network of a function: what it says itself, or the VPC that was decided for its scope.
+ *
+ * @param scope the function, or where it is about to be made
+ */
+export function networkOf(scope: IConstruct, props: lambda.FunctionOptions, network: Network | undefined): Network | undefined {
+  if (network || props.vpc) return network;
+  const { vpc } = SteadfastDefaults._takenBy(scope);
+  const chosen = CHOICES.filter((name) => props[name] !== undefined);
+  requireThat(scope, !vpc || chosen.length === 0, {
+    must: 'A function that chooses for itself in a VPC must name the VPC',
+    given: `${chosen.join(', ')}, and the VPC of SteadfastDefaults`,
+    remedy: 'Set vpc too, or say it with network: Network.privateSubnets(vpc, { ... }).',
+  });
+  return vpc && Network.privateSubnets(vpc);
+}
 
 /** The props that CDK's constructor sees of a function's network and file system. */
 export function networkProps(props: lambda.FunctionOptions, network: Network | undefined): lambda.FunctionOptions {
@@ -12,8 +36,9 @@ export function networkProps(props: lambda.FunctionOptions, network: Network | u
 }
 
 /** Lets the stated traffic out of a function, and warns of services it may use but not reach. */
-export function attach(fn: lambda.Function, network: Network | undefined): void {
+export function attach(fn: lambda.Function, { vpc, vpcSubnets }: lambda.FunctionOptions, network: Network | undefined): void {
   network?._bind(fn, () => servicesOf(fn));
+  if (vpc) noticeMissingEndpoints(fn, vpc, vpcSubnets, () => servicesOf(fn));
 }
 
 /** The services whose actions a function may do; those of an imported role are not known. */

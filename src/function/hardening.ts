@@ -2,33 +2,34 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
-import { attach } from './function-network';
+import { attach, networkOf } from './function-network';
 import { judgePackage } from './function-packaging';
-import { OVERLAPS } from './overlaps';
+import { warnOfDoubts, warnOfSharedRole } from './judgements';
 import { ownRole } from './own-role';
 import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
 import { acknowledge } from '../bridge/acknowledgement';
 import { state } from '../bridge/statement';
+import { warnOfBudget } from '../concurrency/budget';
 import { Concurrency } from '../concurrency/concurrency';
 import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { ownLogGroup } from '../observability/function-log-group';
+import { leaveUndecided } from '../observability/joint-alarm';
 import { liveAlias } from '../release/live-alias';
-import { refuseBoth } from '../validation/overlap';
 
 type HardeningProps = lambda.FunctionOptions & SteadfastFunctionOptions;
 
 /** Turns a function that CDK just made into a steadfast one. */
 export function harden(fn: lambda.Function, props: HardeningProps): Behind {
-  OVERLAPS.forEach((overlap) => refuseBoth(fn, props, overlap));
   ownRole(fn, props);
+  limit(fn, props.concurrency ?? Concurrency.unreserved());
   const logGroup = ownLogGroup(fn, props);
-  attach(fn, props.network);
+  props.applicationSignals?._bind(fn, props);
+  attach(fn, props, networkOf(fn, props, props.network));
   readSecrets(fn, props, props.secrets);
   judgePackage(fn, props);
-  limit(fn, props.concurrency ?? Concurrency.unreserved());
 
   const unqualified = new UnqualifiedFunction(fn);
   const alias = publish(fn, unqualified);
@@ -48,8 +49,11 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   answerThroughAlias(fn, behind);
 
   const watch = (props.alarms ?? FunctionAlarms.standard())._bind(fn, unqualified.functionName);
+  if (!props.alarms) leaveUndecided(fn);
   asynchronous.watchedBy(watch);
   props.release?.applyTo(alias);
+  warnOfSharedRole(fn, props.role);
+  warnOfDoubts(fn, props.logGroup ?? logGroup);
   props.events?.forEach((source) => fn.addEventSource(source));
   return behind;
 }
@@ -57,6 +61,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
 function limit(fn: lambda.Function, concurrency: Concurrency): void {
   concurrency._bind(fn);
   refuseContradictions(fn, concurrency._stopped !== undefined);
+  warnOfBudget(fn);
   if (concurrency._stopped) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'stopped', concurrency._stopped);
 }
 

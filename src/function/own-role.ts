@@ -1,4 +1,5 @@
 import { Lazy, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { holdToBoundary } from '../defaults/role-boundary';
 import { interfaceRights } from '../network/interface-rights';
 
 /** The policies of AWS that CDK attaches to a function's role, replaced here by exact statements. */
@@ -10,10 +11,13 @@ const DURABLE_RIGHTS = ['lambda:CheckpointDurableExecution', 'lambda:GetDurableE
 /**
  * Takes the AWS-managed policies off the role that CDK made for a function, and gives it what it needs of them.
  *
- * A role that the user gave keeps its policies.
+ * A role that the user gave keeps its policies and its boundary.
  */
 export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): void {
-  if (!props.role && fn.role instanceof iam.Role) detachManagedPolicies(fn.role);
+  if (!props.role && fn.role instanceof iam.Role) {
+    detachManagedPolicies(fn.role);
+    holdToBoundary(fn.role);
+  }
   if (fn.isBoundToVpc) interfaceRights().forEach((statement) => fn.addToRolePolicy(statement));
   if (props.durableConfig) letCheckpoint(fn);
 }

@@ -6,6 +6,7 @@ import { withArchitecture } from './function-packaging';
 import { grantAccess } from './grant-access';
 import { harden } from './hardening';
 import { injectedProps } from './injected-props';
+import { refuseOverlaps } from './overlaps';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -27,7 +28,8 @@ export class SteadfastFunction extends lambda.Function {
 
   constructor(scope: Construct, id: string, props: SteadfastFunctionProps) {
     const injected = injectedProps(scope, id, [lambda.Function.PROPERTY_INJECTION_ID], props);
-    super(scope, id, withArchitecture(constructorProps(props, injected), injected));
+    refuseOverlaps(scope, id, injected ?? props);
+    super(scope, id, withArchitecture(constructorProps(scope, props, injected), injected ?? props));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;

@@ -7,6 +7,7 @@ import { handlerEntry } from './handler-entry';
 import { harden } from './hardening';
 import { injectedProps } from './injected-props';
 import { bundledProps } from './nodejs-bundle';
+import { refuseOverlaps } from './overlaps';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { Access } from '../access/access';
 
@@ -27,8 +28,9 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
 
   constructor(scope: Construct, id: string, props: SteadfastNodejsFunctionProps = {}) {
     const injected = injectedProps(scope, id, [nodejs.NodejsFunction.PROPERTY_INJECTION_ID, lambda.Function.PROPERTY_INJECTION_ID], props);
+    refuseOverlaps(scope, id, injected ?? props);
     const entry = props.entry ?? handlerEntry(id, SteadfastNodejsFunction);
-    super(scope, id, bundledProps({ ...constructorProps(props, injected), entry }, injected));
+    super(scope, id, bundledProps({ ...constructorProps(scope, props, injected), entry }, injected));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;

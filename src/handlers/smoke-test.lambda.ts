@@ -18,7 +18,8 @@ const codeDeploy = new CodeDeployClient({});
 export async function handler(event: HookEvent): Promise<{ status: string; reason?: string }> {
   const reason = await wrongWith(process.env.VERSION_ARN ?? '', JSON.parse(process.env.SMOKE_TEST ?? '{}') as SmokeTestPlan);
   const status = reason ? 'Failed' : 'Succeeded';
-  console.log(JSON.stringify({ message: 'smoke test', version: process.env.VERSION_ARN, deployment: event.DeploymentId, status, reason }));
+  // An object, so that its members can be asked for in the logs.
+  console.log({ what: 'smoke test', version: process.env.VERSION_ARN, deployment: event.DeploymentId, status, reason });
   await codeDeploy.send(new PutLifecycleEventHookExecutionStatusCommand({
     deploymentId: event.DeploymentId,
     lifecycleEventHookExecutionId: event.LifecycleEventHookExecutionId,

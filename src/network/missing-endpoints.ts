@@ -24,7 +24,10 @@ const ENDPOINTS: Record<string, string> = {
 };
 
 /** Warns at synth of services that a function may use, and has no endpoint for in subnets without a way out. */
-export function noticeMissingEndpoints(fn: lambda.Function, vpc: ec2.IVpc, servicesUsed: () => string[]): void {
+export function noticeMissingEndpoints(
+  fn: lambda.Function, vpc: ec2.IVpc, subnets: ec2.SubnetSelection | undefined, servicesUsed: () => string[],
+): void {
+  if (!isStuck(vpc, subnets)) return;
   fn.node.addValidation({
     validate: () => {
       const present = endpointsOf(vpc);
@@ -36,11 +39,22 @@ export function noticeMissingEndpoints(fn: lambda.Function, vpc: ec2.IVpc, servi
   });
 }
 
-/** Only a warning: endpoints of other apps, proxies and transit gateways are not seen. */
+/**
+ * Only a warning: endpoints of other apps, proxies and transit gateways are not seen.
+ *
+ * On the resource: of a warning that comes as late as this, CDK asks the constructs above whether it was acknowledged, and not the construct itself.
+ */
 function warn(fn: lambda.Function, missing: string[]): void {
-  Annotations.of(fn).addWarningV2('cdk-steadfast:isolated-network',
-    `A function in isolated subnets must reach the services it uses through endpoints; given: none for ${missing.join(', ')}. `
+  Annotations.of(fn.node.defaultChild ?? fn).addWarningV2('cdk-steadfast:isolated-network',
+    `A function in isolated or public subnets must reach the services it uses through endpoints; given: none for ${missing.join(', ')}. `
     + 'Call vpc.addGatewayEndpoint (s3, dynamodb) or vpc.addInterfaceEndpoint, use subnets with a way out, or acknowledge this where the way is not in this app.');
+}
+
+/** Isolated subnets have no way out but endpoints, nor have public ones for a function, which gets no public address; known of a VPC of this app. */
+function isStuck(vpc: ec2.IVpc, subnets: ec2.SubnetSelection | undefined): boolean {
+  if (!(vpc instanceof ec2.Vpc)) return false;
+  const stuck = [...vpc.isolatedSubnets, ...vpc.publicSubnets];
+  return vpc.selectSubnets(subnets).subnets.every((subnet) => stuck.includes(subnet));
 }
 
 function endpointsOf(vpc: ec2.IVpc): string[] {

@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Annotations, aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
 import { acknowledge } from '../bridge/acknowledgement';
@@ -38,10 +39,19 @@ const MOST_SUBNETS = 16;
 export class Network {
   /** Attaches the function to the private subnets of a VPC. */
   public static privateSubnets(vpc: ec2.IVpc, props: NetworkProps = {}): Network {
-    return new Network(vpc, props);
+    return new Network(props, vpc);
   }
 
-  private constructor(private readonly vpc: ec2.IVpc, private readonly props: NetworkProps) {}
+  /**
+   * Keeps the function out of the VPC that `SteadfastDefaults` names.
+   *
+   * @param reason why that is so; it stands in the template and in the report
+   */
+  public static none(reason: string): Network {
+    return new Network({}, undefined, reason);
+  }
+
+  private constructor(private readonly props: NetworkProps, private readonly vpc?: ec2.IVpc, private readonly outside?: string) {}
 
   /**
    * The props that CDK's constructor sees.
@@ -49,7 +59,7 @@ export class Network {
    * @internal
    */
   public get _functionProps(): lambda.FunctionOptions {
-    return { vpc: this.vpc, vpcSubnets: this.subnets, allowAllOutbound: this.unbounded !== undefined };
+    return this.vpc ? { vpc: this.vpc, vpcSubnets: subnetsOf(this.vpc, this.props), allowAllOutbound: this.unbounded !== undefined } : {};
   }
 
   /**
@@ -59,7 +69,14 @@ export class Network {
    * @internal
    */
   public _bind(fn: lambda.Function, servicesUsed: () => string[]): void {
-    const selected = this.vpc.selectSubnets(this.subnets);
+    if (this.outside) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network', this.outside);
+    if (!this.vpc) return;
+    this.attach(fn, this.vpc);
+    noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
+  }
+
+  private attach(fn: lambda.Function, vpc: ec2.IVpc): void {
+    const selected = vpc.selectSubnets(subnetsOf(vpc, this.props));
     requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= MOST_SUBNETS, {
       must: `A function must be attached to at most ${MOST_SUBNETS} subnets (AWS Lambda quotas)`,
       given: `${selected.subnetIds.length}`,
@@ -67,7 +84,6 @@ export class Network {
     }, selected.subnetIds);
     this.letOut(fn);
     this.props.reaches?.forEach((peer) => this.reach(fn, peer));
-    if (isIsolated(this.vpc, selected)) noticeMissingEndpoints(fn, this.vpc, servicesUsed);
   }
 
   private letOut(fn: lambda.Function): void {
@@ -82,6 +98,7 @@ export class Network {
       remedy: 'State the traffic instead: egress: [NetworkEgress.to(peer, ec2.Port.tcp(port), \'what for\')], and open the peer to the function.',
     });
     fn.connections.allowToDefaultPort(peer);
+    if (isDatabase(peer)) warnOfConnections(fn);
   }
 
   private get egress(): NetworkEgress[] {
@@ -91,16 +108,21 @@ export class Network {
   private get unbounded(): string | undefined {
     return this.egress.find((egress) => egress._unbounded)?._unbounded;
   }
-
-  private get subnets(): ec2.SubnetSelection {
-    const { subnets } = this.props;
-    if (subnets) return subnets;
-    const subnetType = this.vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED;
-    return { subnetType };
-  }
 }
 
-/** Isolated subnets have no way out but endpoints; that is known of a VPC of this app. */
-function isIsolated(vpc: ec2.IVpc, selected: ec2.SelectedSubnets): boolean {
-  return vpc instanceof ec2.Vpc && selected.subnets.every((subnet) => vpc.isolatedSubnets.includes(subnet));
+function subnetsOf(vpc: ec2.IVpc, { subnets }: NetworkProps): ec2.SubnetSelection {
+  if (subnets) return subnets;
+  return { subnetType: vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED };
+}
+
+function isDatabase(peer: ec2.IConnectable): boolean {
+  return Construct.isConstruct(peer) && peer.node.children.some((child) => child instanceof rds.CfnDBInstance || child instanceof rds.CfnDBCluster);
+}
+
+/** Every execution opens a connection of its own, and a database has few. */
+function warnOfConnections(fn: lambda.Function): void {
+  if ((fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions !== undefined) return;
+  Annotations.of(fn).addWarningV2('cdk-steadfast:database-connections',
+    'A function must not open more connections than its database has; given: a way to the database itself, and no reserved concurrency. '
+    + 'Connect through a proxy (new ProxyConnection(...).connect(fn)), or reserve as many executions as the database has connections for.');
 }

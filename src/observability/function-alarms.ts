@@ -78,7 +78,7 @@ export class FunctionAlarms {
    */
   public _bind(fn: lambda.Function, functionName: string): FunctionWatch {
     refuseThresholds(fn, this.options);
-    const decided = this.alarms ?? (SteadfastDefaults.of(fn).essentialAlarms ? ESSENTIAL : EVERY_ALARM);
+    const decided = this.alarms ?? (SteadfastDefaults._takenBy(fn).essentialAlarms ? ESSENTIAL : EVERY_ALARM);
     const wanted = decided.filter((alarm) => !this.declined.some((declined) => declined.alarm === alarm));
     this.sayWhatIsDeclined(fn);
     return new FunctionWatch(new WatchedFunction(fn, functionName), wanted, this.options);

@@ -1,4 +1,5 @@
 import { Duration, aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
+import { logPanels } from './widget-limits';
 
 const PERIOD = Duration.minutes(5);
 const WIDTH = 6;
@@ -11,24 +12,24 @@ export function graphsOf(fn: lambda.Function): cloudwatch.IWidget[] {
     graph(`${fn.node.id}: traffic`, [sum('Invocations'), sum('Errors'), sum('Throttles')]),
     graph(`${fn.node.id}: duration against the timeout`, [duration('p50'), duration('p99')], limit('timeout', (fn.timeout ?? Duration.seconds(3)).toMilliseconds())),
     graph(`${fn.node.id}: concurrency`, [fn.metric('ConcurrentExecutions', { statistic: 'Maximum', period: PERIOD, label: 'at once' })],
-      limit('reserved', (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions)),
+      [...limit('reserved', (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions), ...limit('kept warm', keptWarm(fn))]),
     graph(`${fn.node.id}: versions in use`, [versionsOf(fn)]),
   ];
 }
 
-/** Cold starts of functions, from the reports in their logs; charged by what is read, when somebody looks. */
-export function coldStartsOf(functions: lambda.Function[]): cloudwatch.IWidget {
-  return new cloudwatch.LogQueryWidget({
-    title: 'Cold starts, from the logs',
-    logGroupNames: functions.map((fn) => fn.logGroup.logGroupName),
-    queryLines: [
-      'filter type = "platform.report" and ispresent(record.metrics.initDurationMs)',
-      'stats count(*) as coldStarts, avg(record.metrics.initDurationMs) as average, max(record.metrics.initDurationMs) as longest by bin(1h)',
-    ],
-    view: cloudwatch.LogQueryVisualizationType.TABLE,
-    width: 2 * WIDTH,
-    height: WIDTH,
-  });
+/** How many executions of the live version are kept warm, where it was decided by a number. */
+function keptWarm(fn: lambda.Function): number | undefined {
+  const version = fn.node.tryFindChild('CurrentVersion')?.node.defaultChild as lambda.CfnVersion | undefined;
+  const config = version?.provisionedConcurrencyConfig as lambda.CfnVersion.ProvisionedConcurrencyConfigurationProperty | undefined;
+  return config?.provisionedConcurrentExecutions;
+}
+
+/** Cold starts of functions, from the reports in their logs. */
+export function coldStartsOf(functions: lambda.Function[]): cloudwatch.IWidget[] {
+  return logPanels('Cold starts, from the logs', functions, [
+    'filter type = "platform.report" and ispresent(record.metrics.initDurationMs)',
+    'stats count(*) as coldStarts, avg(record.metrics.initDurationMs) as average, max(record.metrics.initDurationMs) as longest by bin(1h)',
+  ]);
 }
 
 /** Which versions answer, also while a release shifts traffic from one to the other. */

@@ -37,7 +37,7 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
 }
 
 function makeGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {
-  const defaults = SteadfastDefaults.of(fn);
+  const defaults = SteadfastDefaults._takenBy(fn);
   const options = decisions.logs?._options;
   const group = new logs.LogGroup(fn, ID, {
     retention: options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? logs.RetentionDays.THREE_MONTHS,
@@ -64,7 +64,7 @@ function keepFlagged(fn: lambda.Function, group: logs.LogGroup, decisions: LogGr
     remedy: 'Switch the flag off for this stack, or set dataProtectionPolicy on the group.',
   });
   if (options?.encryptionKey) resource.kmsKeyId = letLogsUse(fn, options.encryptionKey)!.keyArn;
-  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? SteadfastDefaults.of(fn).logRetention ?? resource.retentionInDays;
+  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? SteadfastDefaults._takenBy(fn).logRetention ?? resource.retentionInDays;
   const removalPolicy = options?.removalPolicy ?? decisions.logRemovalPolicy;
   if (removalPolicy) group.applyRemovalPolicy(removalPolicy);
   fn.role?.attachInlinePolicy(new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] }));

@@ -2,7 +2,9 @@ import { Lazy, Stack, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sq
 import { Construct, IConstruct } from 'constructs';
 import { coldStartsOf, graphsOf } from './function-graphs';
 import { watchedQueues } from './parked-alarm';
+import { releasesBelow } from './release-graphs';
 import { notifyingAlarms } from './spoken-for';
+import { alarmPanels } from './widget-limits';
 import { explain } from '../validation/steadfast-error';
 
 /** Properties of a ServiceDashboard. */
@@ -15,11 +17,12 @@ export interface ServiceDashboardProps {
   readonly dashboardName?: string;
 }
 
-/** A dashboard shows at most this many widgets (Amazon CloudWatch quotas); a function takes four, what they share takes three. */
-const MOST_FUNCTIONS = 124;
+/** A dashboard shows at most this many widgets (Amazon CloudWatch quotas); a function takes four, what they share takes up to twenty. */
+const MOST_FUNCTIONS = 120;
 
 /**
- * One page for all functions below a scope: alarms, traffic, errors, duration against the timeout, concurrency against its limit, versions in use, parked events, cold starts.
+ * One page for all functions below a scope: alarms, traffic, errors, duration against the timeout, concurrency against its limit, versions in use,
+ * parked events, cold starts, releases.
  *
  * It shows what exists when the template is written, also what is made after it. CloudWatch charges a dashboard by the month, after the first three of an account.
  */
@@ -45,14 +48,11 @@ function page(scope: IConstruct): cloudwatch.Column {
   const functions = functionsBelow(scope);
   const rows = functions.map((fn) => new cloudwatch.Row(...graphsOf(fn)));
   return new cloudwatch.Column(
-    new cloudwatch.Row(statusOf(notifyingAlarms(scope))),
+    ...alarmPanels('Alarms', notifyingAlarms(scope)),
     ...rows,
-    new cloudwatch.Row(parkedIn(watchedQueues(scope)), coldStartsOf(functions)),
+    new cloudwatch.Row(...releasesBelow(scope)),
+    new cloudwatch.Row(parkedIn(watchedQueues(scope)), ...coldStartsOf(functions)),
   );
-}
-
-function statusOf(alarms: cloudwatch.Alarm[]): cloudwatch.IWidget {
-  return new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 });
 }
 
 function parkedIn(queues: sqs.IQueue[]): cloudwatch.IWidget {

@@ -13,4 +13,6 @@ export const LIMITS = {
   environmentName: /^[a-zA-Z][a-zA-Z0-9_]+$/,
   memoryMegabytes: { least: 128, most: 10_240 },
   timeoutSeconds: { least: 1, most: 900 },
+  subnets: 16,
+  securityGroups: 5,
 } as const;

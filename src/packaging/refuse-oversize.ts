@@ -5,13 +5,13 @@ import { stagedPath } from './staged-path';
 import { Refusal, SteadfastError, explain } from '../validation/steadfast-error';
 
 /**
- * Refuses what Lambda would refuse at deployment: sizes of memory and time, environment and package.
+ * Refuses what Lambda would refuse at deployment: sizes of memory and time, environment, subnets and package.
  *
  * Now what is known now, and at synth what was added since.
  */
 export function refuseOversize(fn: lambda.Function, layers: lambda.ILayerVersion[]): void {
   const resource = fn.node.defaultChild as lambda.CfnFunction;
-  const refusals = (): Refusal[] => [...sizes(resource), ...environment(resource)];
+  const refusals = (): Refusal[] => [...sizes(resource), ...interfaces(resource), ...environment(resource)];
   [...refusals(), ...packageSize(fn, layers)].slice(0, 1).forEach((refusal) => { throw new SteadfastError(fn, refusal); });
   fn.node.addValidation({ validate: () => refusals().map(explain) });
 }
@@ -23,6 +23,24 @@ function sizes(resource: lambda.CfnFunction): Refusal[] {
     ...outside('memory', resource.memorySize, LIMITS.memoryMegabytes, 'MB'),
     ...outside('timeout', resource.timeout, LIMITS.timeoutSeconds, 'seconds'),
   ];
+}
+
+/** What a list holds that is known at deployment only is not counted. */
+function interfaces(resource: lambda.CfnFunction): Refusal[] {
+  const network = (Stack.of(resource).resolve(resource.vpcConfig) ?? {}) as { subnetIds?: unknown; securityGroupIds?: unknown };
+  return [
+    ...tooMany('subnets', network.subnetIds, LIMITS.subnets),
+    ...tooMany('security groups', network.securityGroupIds, LIMITS.securityGroups),
+  ];
+}
+
+function tooMany(what: string, list: unknown, most: number): Refusal[] {
+  if (!Array.isArray(list) || list.length <= most) return [];
+  return [{
+    must: `A function must have at most ${most} ${what} (AWS Lambda quotas)`,
+    given: `${list.length}`,
+    remedy: `Choose fewer ${what}.`,
+  }];
 }
 
 function outside(what: string, value: number | undefined, { least, most }: { least: number; most: number }, unit: string): Refusal[] {

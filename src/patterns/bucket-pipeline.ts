@@ -1,10 +1,14 @@
-import { aws_dynamodb as dynamodb, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { makeTable } from './pattern-table';
+import { privateBucket } from './private-bucket';
+import { privateTopic } from './private-topic';
+import { answerObjectRights, answerRulePacks } from './rule-packs';
+import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { BucketTrigger } from '../triggers/bucket/bucket-trigger';
 import { QueueTrigger } from '../triggers/queue/queue-trigger';
-import { requireThat } from '../validation/steadfast-error';
 
 /** Properties of a BucketPipeline. */
 export interface BucketPipelineProps {
@@ -90,17 +94,21 @@ export class BucketPipeline extends Construct {
   constructor(scope: Construct, id: string, props: BucketPipelineProps) {
     super(scope, id);
     const { validate, process, prefix = 'incoming/', rejectedPrefix = 'rejected/', buffer = new QueueTrigger() } = props;
-    this.refuseRecursion(prefix, rejectedPrefix);
-
-    this.bucket = props.bucket ?? this.makeBucket();
-    this.table = props.table ?? this.makeTable();
-    this.topic = props.topic ?? this.makeTopic();
+    this.bucket = props.bucket ?? privateBucket(this, 'Bucket');
+    refuseRecursion(this,
+      { name: 'Uploads', prop: 'prefix', bucket: this.bucket, prefix },
+      { name: 'rejected content', prop: 'rejectedPrefix', bucket: this.bucket, prefix: rejectedPrefix });
+    this.table = props.table ?? makeTable(this);
+    this.topic = props.topic ?? privateTopic(this, 'Topic');
 
     process.addEventSource(buffer);
     this.queue = buffer.queue;
     this.deadLetterQueue = buffer.deadLetterQueue;
     this.wireProcess(process);
     this.wireValidate(validate, prefix, rejectedPrefix);
+    joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', [validate, process].flatMap(alarmsOnRunning));
+    answerRulePacks(this, validate, process);
+    [prefix, rejectedPrefix].forEach((each) => answerObjectRights(validate, this.bucket.bucketArn, each));
   }
 
   private wireValidate(validate: lambda.Function, prefix: string, rejectedPrefix: string): void {
@@ -118,45 +126,5 @@ export class BucketPipeline extends Construct {
     process.addEnvironment('QUEUE_URL', this.queue.queueUrl);
     process.addEnvironment('TABLE_NAME', this.table.tableName);
     process.addEnvironment('TOPIC_ARN', this.topic.topicArn);
-  }
-
-  /** What validation writes must never be validated again. */
-  private refuseRecursion(prefix: string, rejectedPrefix: string): void {
-    requireThat(this, !rejectedPrefix.startsWith(prefix) && !prefix.startsWith(rejectedPrefix), {
-      must: 'Uploads and rejected content must live under different prefixes, or every rejection starts the pipeline again',
-      given: `prefix "${prefix}" and rejectedPrefix "${rejectedPrefix}"`,
-      remedy: 'Choose two prefixes of which neither starts with the other.',
-    }, prefix, rejectedPrefix);
-  }
-
-  private makeBucket(): s3.Bucket {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(this);
-    return new s3.Bucket(this, 'Bucket', {
-      encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
-      encryptionKey,
-      bucketKeyEnabled: encryptionKey ? true : undefined,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      versioned: true,
-      removalPolicy,
-    });
-  }
-
-  private makeTable(): dynamodb.Table {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(this);
-    return new dynamodb.Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: encryptionKey && dynamodb.TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey,
-      removalPolicy,
-    });
-  }
-
-  /** Only the processing function publishes here, with rights of its own: the key of the service is open to it. */
-  private makeTopic(): sns.Topic {
-    const masterKey = SteadfastDefaults.of(this).encryptionKey ?? kms.Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns');
-    return new sns.Topic(this, 'Topic', { enforceSSL: true, masterKey });
   }
 }

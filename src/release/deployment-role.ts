@@ -1,6 +1,7 @@
 import { ArnFormat, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { rollbackAlarmPrefix } from './rollback-alarm';
+import { holdToBoundary } from '../defaults/role-boundary';
 
 /** What a deployment touches. */
 export interface DeploymentReach {
@@ -42,6 +43,7 @@ class ReleaseRole extends iam.Role {
     });
     this.addToPolicy(this.aliases);
     this.addToPolicy(this.alarms);
+    holdToBoundary(this);
   }
 
   /** Lets CodeDeploy move an alias and read the alarms that watch it. */

@@ -4,6 +4,7 @@ import { permitDeployment } from './deployment-role';
 import { rollbackAlarm, RollbackThreshold } from './rollback-alarm';
 import { SmokeTest } from './smoke-test';
 import { SmokeTestHook } from './smoke-test-hook';
+import { hookFunction } from './traffic-hook';
 import { explain, requireThat } from '../validation/steadfast-error';
 
 /** What a gradual release of an alias consists of. */
@@ -32,8 +33,9 @@ export function releaseGradually(alias: lambda.Alias, release: GradualRelease): 
   const scope = alias.node.scope as Construct;
   refuseContradictions(scope, release);
   const ownAlarm = rollbackAlarm(scope, alias, release.threshold);
-  const preHook = release.smokeTest ? new SmokeTestHook(scope, 'SmokeTest', alias.version, release.smokeTest) : release.beforeTraffic;
-  const hooks = [preHook, release.afterTraffic].filter((hook): hook is lambda.IFunction => hook !== undefined);
+  const preHook = release.smokeTest ? new SmokeTestHook(scope, 'SmokeTest', alias.version, release.smokeTest) : hookFunction(release.beforeTraffic);
+  const postHook = hookFunction(release.afterTraffic);
+  const hooks = [preHook, postHook].filter((hook): hook is lambda.IFunction => hook !== undefined);
   const { role, policies } = permitDeployment(scope, { alias, alarms: release.alarms, hooks });
 
   const group = new codedeploy.LambdaDeploymentGroup(scope, 'DeploymentGroup', {
@@ -44,7 +46,7 @@ export function releaseGradually(alias: lambda.Alias, release: GradualRelease): 
     // CDK attaches a policy of AWS to whatever role may be changed.
     role: role.withoutPolicyUpdates(),
     preHook,
-    postHook: release.afterTraffic,
+    postHook,
     autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
   });
   alias.node.addValidation({ validate: () => hazardsOf(alias) });

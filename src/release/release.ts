@@ -143,7 +143,7 @@ export class Release {
   public applyTo(alias: lambda.Alias): codedeploy.LambdaDeploymentGroup | undefined {
     if (this.options.keepOldVersions) keepVersionsOf(alias);
     const scope = alias.node.scope as Construct;
-    if (!this.shiftIn || SteadfastDefaults.of(scope).gradualReleases === false) return undefined;
+    if (!this.shiftIn || SteadfastDefaults._takenBy(scope).gradualReleases === false) return undefined;
     const { errorRate = 5, minimumErrors = 2, alarms = [], smokeTest, beforeTraffic, afterTraffic } = this.options;
     refuseThresholds(scope, errorRate, minimumErrors);
     return releaseGradually(alias, {

@@ -1,7 +1,9 @@
 import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
+import { acknowledge } from '../bridge/acknowledgement';
 import { letLogsUse } from '../defaults/log-encryption';
+import { holdToBoundary } from '../defaults/role-boundary';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { SmokeTestFunction } from '../handlers/smoke-test-function';
 
@@ -12,7 +14,7 @@ const AROUND_THE_TEST = Duration.seconds(45);
 export class SmokeTestHook extends SmokeTestFunction {
   constructor(scope: Construct, id: string, version: lambda.IVersion, test: SmokeTest) {
     const plan = test._plan();
-    const { logRetention, encryptionKey } = SteadfastDefaults.of(scope);
+    const { logRetention, encryptionKey } = SteadfastDefaults._takenBy(scope);
     const logGroup = new logs.LogGroup(scope, `${id}Logs`, {
       retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
       encryptionKey: letLogsUse(scope, encryptionKey),
@@ -28,7 +30,11 @@ export class SmokeTestHook extends SmokeTestFunction {
       logGroup,
       role: new iam.Role(scope, `${id}Role`, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
     });
+    holdToBoundary(this.role!);
     this.addToRolePolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+    const resource = this.node.defaultChild as lambda.CfnFunction;
+    acknowledge(resource, 'function-alarms', 'A hook that fails fails its deployment, and whoever deploys is told.');
+    acknowledge(resource, 'tracing', 'It runs once a deployment, and its log says what it found.');
     // Any version of this one function: a right to the newest alone would change with every deployment, moments before it is needed.
     this.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [`${version.lambda.functionArn}:*`] }));
   }

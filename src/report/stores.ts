@@ -4,7 +4,7 @@ import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link, Resource } from '../inventory/model';
 import { Statement } from '../inventory/policy-facts';
-import { covers } from '../rules/permitted';
+import { covers } from '../reference/action-pattern';
 
 interface StoreActions {
   readonly writes: readonly string[];

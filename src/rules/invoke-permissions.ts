@@ -1,8 +1,8 @@
 import { namesService, standsWith } from './openings';
-import { covers } from './permitted';
 import { FunctionTarget, InvokerFact, InvokerKind, PermissionFact } from '../inventory/function-facts';
 import { sameQualifier } from '../inventory/function-targets';
 import { Inventory } from '../inventory/inventory';
+import { covers } from '../reference/action-pattern';
 
 /** The principals of the services that invoke a function asynchronously by its resource policy. */
 export const INVOKING_SERVICES: Partial<Record<InvokerKind, string>> = {

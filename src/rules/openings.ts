@@ -1,7 +1,7 @@
-import { covers } from './permitted';
 import { Fact } from '../inventory/fact';
 import { Link, Properties, Resource, Value } from '../inventory/model';
 import { Principal, Statement } from '../inventory/policy-facts';
+import { covers } from '../reference/action-pattern';
 
 /** What a service asks a resource policy for. */
 export interface Asked {

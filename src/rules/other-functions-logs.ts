@@ -1,11 +1,11 @@
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { covers, matchesPattern } from './permitted';
 import { callUsers, rolesInUse } from './roles-in-use';
 import { finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
 import { Statement, Target } from '../inventory/policy-facts';
+import { covers, matchesPattern } from '../reference/action-pattern';
 
 const WRITES = ['logs:PutLogEvents', 'logs:CreateLogStream', 'logs:CreateLogGroup'];
 const GROUPS_OF_FUNCTIONS = '/aws/lambda/';

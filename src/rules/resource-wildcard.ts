@@ -1,9 +1,9 @@
 import { lambdaFunction, lambdaRole } from './example-parts';
 import { callUsers, rolesInUse } from './roles-in-use';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { patternTakesResource, takesResource } from './service-authorization';
 import { FunctionFact } from '../inventory/function-facts';
 import { Statement, Target } from '../inventory/policy-facts';
+import { patternTakesResource, takesResource } from '../reference/service-authorization';
 
 /** Lambda makes and deletes a function's interfaces under ids that nobody knows before. */
 const NETWORK_INTERFACES = [

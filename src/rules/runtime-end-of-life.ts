@@ -1,10 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
-import { RUNTIMES, RUNTIME_SOURCE } from './runtime-table';
 import { FunctionFact } from '../inventory/function-facts';
-
-const DAYS_AHEAD = 90;
-const MILLISECONDS_A_DAY = 86_400_000;
+import { DAYS_AHEAD, RUNTIMES, RUNTIME_SOURCE, daysUntil } from '../reference/runtime-table';
 
 /** The rule as it judges on a given day. */
 export function runtimeEndOfLifeOn(today: () => Date): Rule {
@@ -40,10 +37,6 @@ export function runtimeEndOfLifeOn(today: () => Date): Rule {
 
 /** A runtime that ends is known long before. */
 export const runtimeEndOfLife = runtimeEndOfLifeOn(() => new Date());
-
-function daysUntil(day: string, today: Date): number {
-  return Math.ceil((Date.parse(`${day}T00:00:00Z`) - today.getTime()) / MILLISECONDS_A_DAY);
-}
 
 function remedyFor(one: FunctionFact, successor: string): string {
   return one.injectedBy === undefined

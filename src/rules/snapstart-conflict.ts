@@ -1,10 +1,10 @@
 import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { takesSnapshots } from './runtime-table';
 import { warmCapacities, WarmCapacity } from './warm-capacity';
 import { FunctionFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
+import { takesSnapshots } from '../reference/runtime-table';
 
 const ON = 'PublishedVersions';
 

@@ -1,4 +1,3 @@
-import { IConstruct } from 'constructs';
 import { SteadfastError } from './steadfast-error';
 
 /** A prop of this library and the props of CDK that decide the same thing. */
@@ -7,18 +6,25 @@ export interface Overlap {
   readonly what: string;
   /** The prop of this library. */
   readonly own: string;
-  /** The props of CDK. */
+  /** The props of CDK; `currentVersionOptions.removalPolicy` is a prop within a prop. */
   readonly inherited: readonly string[];
 }
 
-/** Refuses a decision that is taken in both vocabularies. */
-export function refuseBoth(scope: IConstruct, props: object, overlap: Overlap): void {
-  const given = props as Record<string, unknown>;
-  const inherited = overlap.inherited.filter((name) => given[name] !== undefined);
-  if (given[overlap.own] === undefined || inherited.length === 0) return;
-  throw new SteadfastError(scope, {
+/**
+ * Refuses a decision that is taken in both vocabularies.
+ *
+ * @param where the path of what is about to be made: CDK's own refusals would name props that nobody gave
+ */
+export function refuseBoth(where: string, props: object, overlap: Overlap): void {
+  const inherited = overlap.inherited.filter((name) => at(props, name) !== undefined);
+  if (at(props, overlap.own) === undefined || inherited.length === 0) return;
+  throw new SteadfastError(where, {
     must: `${overlap.what} must be decided once`,
     given: [overlap.own, ...inherited].join(' and '),
     remedy: `Remove ${inherited.join(' and ')}, or remove ${overlap.own} to keep what you had.`,
   });
+}
+
+function at(props: object, name: string): unknown {
+  return name.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], props);
 }

@@ -4,25 +4,19 @@ import { CfnOutput, Duration, Stack, aws_lambda as lambda, aws_lambda_event_sour
 import { Construct } from 'constructs';
 import { SteadfastFunction } from '../../src';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually, NotYet } from '../support/cloud/eventually';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
+const cloud = useCloud();
 let queues: SQSClient;
 
 beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-  queues = new SQSClient(lease.cloud.clientConfig());
+  queues = new SQSClient(cloud.connection.clientConfig());
 });
 
 afterAll(async () => {
   queues?.destroy();
-  deployer?.close();
-  await lease?.release();
 });
 
 /** Passes every job on after a while, and says which version did it. */
@@ -70,7 +64,7 @@ async function drain(url: string, into: Map<string, string>): Promise<void> {
 test('a deployed plain stack is updated to ours with messages in flight, and every one of them arrives', async () => {
   const name = uniqueName('adoption');
   const deployAs = (Fn: FunctionClass): Promise<DeployedStack> => withAssembly(
-    name, app(Fn), async (folder) => (await deployer.deploy(folder)).stack(),
+    name, app(Fn), async (folder) => (await cloud.deployer.deploy(folder)).stack(),
   );
 
   const before = await deployAs(lambda.Function);
@@ -88,6 +82,6 @@ test('a deployed plain stack is updated to ours with messages in flight, and eve
   }, { timeoutMs: 50_000 });
   expect(after.physicalIdsOfType('AWS::Lambda::Function')).toEqual(before.physicalIdsOfType('AWS::Lambda::Function'));
   expect(second.map((body) => arrived.get(body))).not.toContain('$LATEST');
-  const { EventSourceMappings = [] } = await new LambdaClient(lease.cloud.clientConfig()).send(new ListEventSourceMappingsCommand({}));
+  const { EventSourceMappings = [] } = await new LambdaClient(cloud.connection.clientConfig()).send(new ListEventSourceMappingsCommand({}));
   expect(EventSourceMappings.filter((mapping) => mapping.FunctionArn?.includes(name)).map((mapping) => mapping.FunctionArn?.split(':').pop())).toEqual(['live']);
 });

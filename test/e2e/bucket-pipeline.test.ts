@@ -14,29 +14,23 @@ import { isPoison, isTransient, TroublePlan } from '../../examples/01-bucket-pip
 import { RowMessage, toBody } from '../../examples/01-bucket-pipeline/handler/row-message';
 import { ImportReport } from '../../examples/01-bucket-pipeline/handler/validate';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually } from '../support/cloud/eventually';
 import { functionLogs } from '../support/cloud/function-logs';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
 jest.setTimeout(240_000);
 
 const NO_TROUBLE: TroublePlan = { seed: 'test', transientPercent: 0, poisonPercent: 0, crashPercent: 0, throwPercent: 0 };
 
-let lease: CloudLease;
-let deployer: Deployer;
+const cloud = useCloud();
 let folder: string;
 
 beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
   folder = mkdtempSync(join(tmpdir(), 'bucket-pipeline-'));
 });
 
 afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -53,13 +47,13 @@ class Importer {
     const content = JSON.parse(readFileSync(template, 'utf8')) as Template;
     change(content);
     writeFileSync(template, JSON.stringify(content));
-    return new Importer(stack, (await deployer.deploy(outdir)).stack());
+    return new Importer(stack, (await cloud.deployer.deploy(outdir)).stack());
   }
 
   public readonly site: ImportSite;
 
   private constructor(private readonly stack: DemoStack, public readonly deployed: DeployedStack) {
-    this.site = new ImportSite(lease.cloud, deployed.outputs);
+    this.site = new ImportSite(cloud.connection, deployed.outputs);
   }
 
   public get processName(): string {
@@ -83,17 +77,17 @@ class Importer {
   /** Delivers the event of an upload once more, as a retry would. */
   public async deliverAgain(name: string, { generation }: ImportReport): Promise<void> {
     const { BucketName: Bucket } = this.deployed.outputs;
-    const { ETag } = await new S3Client(lease.cloud.clientConfig()).send(new HeadObjectCommand({ Bucket, Key: `incoming/${name}` }));
+    const { ETag } = await new S3Client(cloud.connection.clientConfig()).send(new HeadObjectCommand({ Bucket, Key: `incoming/${name}` }));
     const [time, sequencer] = generation.split(' ');
     const event = { time, detail: { bucket: { name: Bucket }, object: { key: `incoming/${name}`, etag: JSON.parse(ETag!), sequencer } } };
-    const { FunctionError, Payload } = await new LambdaClient(lease.cloud.clientConfig()).send(new InvokeCommand({
+    const { FunctionError, Payload } = await new LambdaClient(cloud.connection.clientConfig()).send(new InvokeCommand({
       FunctionName: this.deployed.physicalIdOf(this.stack.validate), Qualifier: 'live', Payload: JSON.stringify(event),
     }));
     expect([FunctionError, Payload?.transformToString()]).toEqual([undefined, expect.stringContaining('"sent":')]);
   }
 
   public async sendRow(row: RowMessage): Promise<void> {
-    await new SQSClient(lease.cloud.clientConfig())
+    await new SQSClient(cloud.connection.clientConfig())
       .send(new SendMessageCommand({ QueueUrl: this.deployed.outputs.QueueUrl, MessageBody: toBody(row) }));
   }
 
@@ -181,7 +175,7 @@ test.each([
   expect(result).toEqual({
     ledger: { in: 30, stored: 0, duplicate: 0, rejected: 0, parked: 30, lost: 0 }, lostLines: [], strangers: [],
   });
-  const log = (await functionLogs(lease.cloud, importer.processName)).join('\n');
+  const log = (await functionLogs(cloud.connection, importer.processName)).join('\n');
   expect(log).toContain(error);
   expect(log).toContain(`${actions}${actions === 'sns:' ? 'Publish' : 'PutItem'}`);
 });

@@ -6,23 +6,17 @@ import {
   App, aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_ecr_assets as images, aws_lambda as lambda,
   aws_sns as sns, aws_sqs as sqs, CfnOutput, CfnResource, Duration, NestedStack, Stack, Stage,
 } from 'aws-cdk-lib';
-import { Deployer } from '../support/cloud/deployer';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
+const cloud = useCloud();
 let folder: string;
 
 beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
   folder = mkdtempSync(join(tmpdir(), 'deployer-'));
 });
 
 afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -37,8 +31,8 @@ test('deploys a code folder as it is on disk', async () => {
     });
     new CfnOutput(stack, 'Name', { value: fn.functionName });
   }, async (assembly) => {
-    const { outputs } = (await deployer.deploy(assembly)).stack();
-    const { Payload } = await new LambdaClient(lease.cloud.clientConfig()).send(new InvokeCommand({ FunctionName: outputs.Name }));
+    const { outputs } = (await cloud.deployer.deploy(assembly)).stack();
+    const { Payload } = await new LambdaClient(cloud.connection.clientConfig()).send(new InvokeCommand({ FunctionName: outputs.Name }));
     expect(Payload!.transformToString()).toBe('42');
   });
 });
@@ -53,16 +47,16 @@ test('deploys what depends on each other in its order, stages and nested stacks 
   const nested = new NestedStack(consumer, 'Nested');
   const queueName = uniqueName('nested');
   new CfnOutput(consumer, 'QueueName', { value: new sqs.Queue(nested, 'Queue', { queueName }).queueName });
-  new CfnResource(nested, 'Composite', { type: 'AWS::CloudWatch::CompositeAlarm', properties: { AlarmRule: 'FALSE' } });
+  new CfnResource(nested, 'Traces', { type: 'AWS::XRay::Group', properties: { GroupName: 'orders' } });
   app.synth();
-  const deployment = await deployer.deploy(join(folder, 'stages'));
+  const deployment = await cloud.deployer.deploy(join(folder, 'stages'));
   expect(deployment.stacks.map((stack) => stack.name)).toEqual([producer.stackName, consumer.stackName]);
   const { outputs, adjustments } = deployment.stack(consumer.stackName);
   expect(outputs.TopicArn).toBe(deployment.stack(producer.stackName).physicalIdOf(topic));
   expect(outputs.QueueName).toBe(queueName);
-  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Composite']);
+  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Traces']);
   expect(() => deployment.stack()).toThrow(/one stack only, or a name must be given/);
-  await deployer.destroy(join(folder, 'stages'));
+  await cloud.deployer.destroy(join(folder, 'stages'));
 });
 
 test('deploys a template that is too large for a request', async () => {
@@ -72,7 +66,7 @@ test('deploys a template that is too large for a request', async () => {
       new CfnOutput(stack, `Output${index}`, { value: 'y'.repeat(400) });
     }
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
     expect(deployed.physicalIdsOfType('AWS::SQS::Queue')).toHaveLength(120);
     expect(Object.keys(deployed.outputs)).toHaveLength(120);
   });
@@ -86,11 +80,10 @@ test('says what it stripped', async () => {
     const alias = new lambda.Alias(stack, 'Live', { aliasName: 'live', version: fn.currentVersion });
     alias.addAutoScaling({ maxCapacity: 2 }).scaleOnUtilization({ utilizationTarget: 0.5 });
     const alarm = new cloudwatch.Alarm(stack, 'Alarm', { metric: alias.metricErrors(), threshold: 1, evaluationPeriods: 1 });
-    const rate = new cloudwatch.MathExpression({ expression: 'e * 2', usingMetrics: { e: alias.metricErrors() } });
-    new cloudwatch.Alarm(stack, 'Rate', { metric: rate, threshold: 1, evaluationPeriods: 1 });
+    new cloudwatch.AnomalyDetectionAlarm(stack, 'Unusual', { metric: alias.metricInvocations(), evaluationPeriods: 1 });
     new codedeploy.LambdaDeploymentGroup(stack, 'Group', { alias, alarms: [alarm] });
   }, async (assembly) => {
-    const { adjustments } = (await deployer.deploy(assembly)).stack();
+    const { adjustments } = (await cloud.deployer.deploy(assembly)).stack();
     expect(adjustments.map(({ type, kind }) => `${kind} ${type}`).sort()).toEqual([
       'attribute stripped AWS::Lambda::Alias',
       'stripped AWS::ApplicationAutoScaling::ScalableTarget',
@@ -108,18 +101,18 @@ test('names the resource and the reason when a deployment fails, and can deploy 
     new CfnResource(stack, 'Thing', { type, properties });
   };
   await withAssembly(name, build('AWS::Nowhere::Thing'), async (assembly) => {
-    await expect(deployer.deploy(assembly)).rejects.toThrow(`Stack ${name} could not be deployed: Template format error: Unrecognized resource types`);
+    await expect(cloud.deployer.deploy(assembly)).rejects.toThrow(`Stack ${name} could not be deployed: Template format error: Unrecognized resource types`);
   });
   const orphan = build('AWS::Lambda::EventInvokeConfig', { FunctionName: 'nobody', Qualifier: 'live' });
   await withAssembly(name, orphan, async (assembly) => {
-    await expect(deployer.deploy(assembly)).rejects.toThrow(
+    await expect(cloud.deployer.deploy(assembly)).rejects.toThrow(
       new RegExp(`Stack ${name} could not be deployed, it ended as ROLLBACK_COMPLETE:.*Thing .AWS::Lambda::EventInvokeConfig.: .*nobody`, 's'),
     );
   });
   await withAssembly(name, build('AWS::SQS::Queue'), async (assembly) => {
-    expect((await deployer.deploy(assembly)).stack().physicalId('Thing')).toContain('Thing');
+    expect((await cloud.deployer.deploy(assembly)).stack().physicalId('Thing')).toContain('Thing');
     // Deploying the same once more changes nothing and is no error.
-    expect((await deployer.deploy(assembly)).stack().resources).toHaveLength(1);
+    expect((await cloud.deployer.deploy(assembly)).stack().resources).toHaveLength(1);
   });
 });
 
@@ -130,6 +123,6 @@ test('refuses container images', async () => {
   await withAssembly(uniqueName('image'), (stack) => {
     new images.DockerImageAsset(stack, 'Image', { directory: image });
   }, async (assembly) => {
-    await expect(deployer.deploy(assembly)).rejects.toThrow(/has container images .*the embedded cloud runs no containers/);
+    await expect(cloud.deployer.deploy(assembly)).rejects.toThrow(/has container images .*the embedded cloud runs no containers/);
   });
 });

@@ -9,23 +9,10 @@ import {
   Duration, Stack,
 } from 'aws-cdk-lib';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually } from '../support/cloud/eventually';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
-import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
-
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 const FAILING = 'exports.handler = async (event) => { throw new Error("no " + JSON.stringify(event.detail ?? event)); };';
 
@@ -41,14 +28,14 @@ function inner(stack: Stack, props: Partial<lambda.FunctionProps> = {}): lambda.
 
 async function deploy<Parts>(build: (stack: Stack) => Parts): Promise<{ stack: DeployedStack; parts: Parts }> {
   let parts!: Parts;
-  const stack = await withAssembly(uniqueName('failure'), (target) => {
+  const stack = await cloud.deploy('failure', (target) => {
     parts = build(target);
-  }, async (assembly) => (await deployer.deploy(assembly)).stack());
+  });
   return { stack, parts };
 }
 
 async function received(QueueUrl: string): Promise<string> {
-  const client = new SQSClient(lease.cloud.clientConfig());
+  const client = new SQSClient(cloud.connection.clientConfig());
   const [message] = await eventually('a message is parked', async () => (
     (await client.send(new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }))).Messages
   ));
@@ -66,7 +53,7 @@ test('an event that fails behind a rule and an alias ends in the destination of 
     });
     return { parked };
   });
-  await new EventBridgeClient(lease.cloud.clientConfig()).send(new PutEventsCommand({
+  await new EventBridgeClient(cloud.connection.clientConfig()).send(new PutEventsCommand({
     Entries: [{ Source: stack.name, DetailType: 'x', Detail: '{"order":7}' }],
   }));
   expect(JSON.parse(await received(stack.physicalIdOf(parts.parked)))).toMatchObject({
@@ -84,7 +71,7 @@ test('settings on $LATEST do not help an event that arrives at the alias', async
   });
   const arn = stack.physicalIdOf(parts.alias);
   await invokeAsynchronously(arn);
-  await eventually('the loss is logged', () => lease.cloud.logs().includes(`an event for ${arn} is lost after 3 attempts`));
+  await eventually('the loss is logged', () => cloud.connection.logs().includes(`an event for ${arn} is lost after 3 attempts`));
 });
 
 test('a role without the right to send loses the event, and the log says so', async () => {
@@ -101,7 +88,7 @@ test('a role without the right to send loses the event, and the log says so', as
   });
   const arn = stack.physicalIdOf(parts.alias);
   await invokeAsynchronously(arn);
-  await eventually('the refusal is logged', () => lease.cloud.logs().includes(`an event for ${arn} is lost: delivery to`));
+  await eventually('the refusal is logged', () => cloud.connection.logs().includes(`an event for ${arn} is lost: delivery to`));
 });
 
 test('the dead-letter queue of a function takes the event as it came', async () => {
@@ -125,7 +112,7 @@ test('a rule without permission on the alias parks the event in the dead-letter 
     });
     return { parked };
   });
-  await new EventBridgeClient(lease.cloud.clientConfig()).send(new PutEventsCommand({
+  await new EventBridgeClient(cloud.connection.clientConfig()).send(new PutEventsCommand({
     Entries: [{ Source: stack.name, DetailType: 'x', Detail: '{"order":9}' }],
   }));
   expect(JSON.parse(await received(stack.physicalIdOf(parts.parked)))).toMatchObject({ detail: { order: 9 } });
@@ -154,7 +141,7 @@ test('reserved concurrency throttles calls through the alias', async () => {
     });
     return { alias: new lambda.Alias(scope, 'Live', { aliasName: 'live', version: fn.currentVersion }) };
   });
-  const client = new LambdaClient({ ...lease.cloud.clientConfig(), maxAttempts: 1 });
+  const client = new LambdaClient({ ...cloud.connection.clientConfig(), maxAttempts: 1 });
   const FunctionName = stack.physicalIdOf(parts.alias);
   const outcomes = await Promise.allSettled([1, 2].map(() => client.send(new InvokeCommand({ FunctionName }))));
   const refusals = outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason.name);
@@ -194,13 +181,13 @@ test('a topic without permission on the alias cannot deliver, and the log says s
     new sns.Subscription(scope, 'Subscription', { topic, endpoint: alias.functionArn, protocol: sns.SubscriptionProtocol.LAMBDA });
     return { alias, topic };
   });
-  await new SNSClient(lease.cloud.clientConfig()).send(new PublishCommand({ TopicArn: stack.physicalIdOf(parts.topic), Message: 'x' }));
+  await new SNSClient(cloud.connection.clientConfig()).send(new PublishCommand({ TopicArn: stack.physicalIdOf(parts.topic), Message: 'x' }));
   const refusal = `sns.amazonaws.com could not invoke ${stack.physicalIdOf(parts.alias)}: no AWS::Lambda::Permission`;
-  await eventually('the refusal is logged', () => lease.cloud.logs().includes(refusal));
+  await eventually('the refusal is logged', () => cloud.connection.logs().includes(refusal));
 });
 
 async function invokeAsynchronously(FunctionName: string): Promise<void> {
-  await new LambdaClient(lease.cloud.clientConfig()).send(new InvokeCommand({
+  await new LambdaClient(cloud.connection.clientConfig()).send(new InvokeCommand({
     FunctionName, InvocationType: 'Event', Payload: JSON.stringify({ order: 8 }),
   }));
 }

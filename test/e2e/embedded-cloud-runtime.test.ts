@@ -4,25 +4,13 @@ import {
   aws_lambda as lambda, aws_logs as logs, aws_sqs as sqs, Duration, Stack,
 } from 'aws-cdk-lib';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually, NotYet } from '../support/cloud/eventually';
 import { functionLogs } from '../support/cloud/function-logs';
 import { functionProcesses } from '../support/cloud/function-processes';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
-
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 interface Worker {
   readonly inner: lambda.Function;
@@ -57,12 +45,12 @@ function worker(stack: Stack, code: string, visibilitySeconds: number, bindTo: '
 }
 
 async function send(deployed: DeployedStack, queue: sqs.Queue, MessageBody: string): Promise<void> {
-  await new SQSClient(lease.cloud.clientConfig()).send(new SendMessageCommand({ QueueUrl: deployed.physicalIdOf(queue), MessageBody }));
+  await new SQSClient(cloud.connection.clientConfig()).send(new SendMessageCommand({ QueueUrl: deployed.physicalIdOf(queue), MessageBody }));
 }
 
 function logged(functionName: string, pattern: RegExp, count: number): Promise<string[]> {
   return eventually(`${functionName} logs ${pattern} ${count} times`, async () => {
-    const lines = (await functionLogs(lease.cloud, functionName)).filter((line) => pattern.test(line));
+    const lines = (await functionLogs(cloud.connection, functionName)).filter((line) => pattern.test(line));
     return lines.length < count ? new NotYet(lines) : lines;
   });
 }
@@ -72,12 +60,12 @@ test('one process serves one call after another and logs into the log group of t
   await withAssembly(uniqueName('reuse'), (stack) => {
     parts = worker(stack, 'let calls = 0; exports.handler = async () => { calls += 1; console.log(`call ${calls}`); return [process.pid, calls]; };', 12);
   }, async (assembly) => {
-    const functionName = (await deployer.deploy(assembly)).stack().physicalIdOf(parts.inner);
-    const client = new LambdaClient(lease.cloud.clientConfig());
+    const functionName = (await cloud.deployer.deploy(assembly)).stack().physicalIdOf(parts.inner);
+    const client = new LambdaClient(cloud.connection.clientConfig());
     const call = async () => JSON.parse((await client.send(new InvokeCommand({ FunctionName: `${functionName}:live` }))).Payload!.transformToString());
     const [first, second] = [await call(), await call()];
     expect(second).toEqual([first[0], 2]);
-    expect(functionProcesses(lease.cloud, functionName)).toEqual([first[0]]);
+    expect(functionProcesses(cloud.connection, functionName)).toEqual([first[0]]);
     expect(await logged(functionName, /^call/, 2)).toEqual(['call 1', 'call 2']);
   });
 });
@@ -91,10 +79,10 @@ exports.handler = async ({ Records }) => {
   console.log('finished ' + Records[0].attributes.ApproximateReceiveCount);
 };`, 2);
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const functionName = deployed.physicalIdOf(parts.inner);
     await send(deployed, parts.queue, 'work');
-    const [pid] = await eventually('the function runs', () => functionProcesses(lease.cloud, functionName));
+    const [pid] = await eventually('the function runs', () => functionProcesses(cloud.connection, functionName));
     process.kill(pid, 'SIGKILL');
     expect(await logged(functionName, /^finished/, 1)).toEqual(['finished 2']);
   });
@@ -113,9 +101,9 @@ exports.handler = async ({ Records }) => {
   return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 };`, 12);
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
     await send(deployed, parts.queue, 'poison');
-    const client = new SQSClient(lease.cloud.clientConfig());
+    const client = new SQSClient(cloud.connection.clientConfig());
     const parked = await eventually('the poison is parked, long before five times twelve seconds', async () => (
       (await client.send(new ReceiveMessageCommand({ QueueUrl: deployed.physicalIdOf(parts.dead) }))).Messages
     ), { timeoutMs: 10_000 });
@@ -130,7 +118,7 @@ test('a mapping that moves from the function to its alias stays the same mapping
     let parts!: Worker;
     const deployed = await withAssembly(name, (stack) => {
       parts = worker(stack, code, 12, bindTo);
-    }, async (assembly) => (await deployer.deploy(assembly)).stack());
+    }, async (assembly) => (await cloud.deployer.deploy(assembly)).stack());
     await send(deployed, parts.queue, bindTo);
     return deployed;
   };

@@ -7,24 +7,12 @@ import {
   aws_s3 as s3, aws_sqs as sqs, Duration, Stack,
 } from 'aws-cdk-lib';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually, NotYet } from '../support/cloud/eventually';
 import { functionLogs } from '../support/cloud/function-logs';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
-
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 /** Fails on every record that says "bad", the whole batch with it. */
 const PICKY = `
@@ -49,7 +37,7 @@ function picky(stack: Stack, code = PICKY): lambda.Alias {
 function taken(deployed: DeployedStack, count: number): Promise<string[]> {
   const [functionName] = deployed.physicalIdsOfType('AWS::Lambda::Function');
   return eventually(`${count} records were taken`, async () => {
-    const texts = (await functionLogs(lease.cloud, functionName))
+    const texts = (await functionLogs(cloud.connection, functionName))
       .flatMap((line) => /^took (.*)/.exec(line)?.[1].split(',') ?? []);
     return texts.length < count ? new NotYet(texts) : texts;
   });
@@ -63,12 +51,12 @@ test('a poison record of a Kinesis stream ends alone in the bucket, with its con
     picky(stack).addEventSource(new sources.KinesisEventSource(stream, { ...OPTIONS, onFailure: new sources.S3OnFailureDestination(bucket) }));
     parts = { stream, bucket };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    await new KinesisClient(lease.cloud.clientConfig()).send(new PutRecordsCommand({
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    await new KinesisClient(cloud.connection.clientConfig()).send(new PutRecordsCommand({
       StreamName: deployed.physicalIdOf(parts.stream),
       Records: ['one', 'two', 'bad', 'four', 'five'].map((text) => ({ Data: Buffer.from(text), PartitionKey: 'p' })),
     }));
-    const client = new S3Client(lease.cloud.clientConfig());
+    const client = new S3Client(cloud.connection.clientConfig());
     const Bucket = deployed.physicalIdOf(parts.bucket);
     const [object] = await eventually('an object is parked', async () => (await client.send(new ListObjectsV2Command({ Bucket }))).Contents);
     expect(object.Key).toMatch(/^aws\/lambda\/[0-9a-f-]{36}\/shardId-\d{12}\/\d{4}\/\d\d\/\d\d\//);
@@ -92,12 +80,12 @@ test('a poison record of a table ends in the queue as a pointer', async () => {
     picky(stack).addEventSource(new sources.DynamoEventSource(table, { ...OPTIONS, onFailure: new sources.SqsDlq(queue) }));
     parts = { table, queue };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    const client = new DynamoDBClient(lease.cloud.clientConfig());
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    const client = new DynamoDBClient(cloud.connection.clientConfig());
     for (const id of ['red', 'bad', 'blue']) {
       await client.send(new PutItemCommand({ TableName: deployed.physicalIdOf(parts.table), Item: { id: { S: id } } }));
     }
-    const sqsClient = new SQSClient(lease.cloud.clientConfig());
+    const sqsClient = new SQSClient(cloud.connection.clientConfig());
     const [message] = await eventually('a pointer is parked', async () => (
       (await sqsClient.send(new ReceiveMessageCommand({ QueueUrl: deployed.physicalIdOf(parts.queue) }))).Messages
     ));
@@ -126,13 +114,13 @@ exports.handler = async ({ Records }) => {
     }));
     parts = { stream, queue };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    await new KinesisClient(lease.cloud.clientConfig()).send(new PutRecordsCommand({
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    await new KinesisClient(cloud.connection.clientConfig()).send(new PutRecordsCommand({
       StreamName: deployed.physicalIdOf(parts.stream),
       Records: ['one', 'two', 'bad', 'four'].map((text) => ({ Data: Buffer.from(text), PartitionKey: 'p' })),
     }));
     expect(await taken(deployed, 3)).toEqual(['one', 'two', 'four']);
-    const client = new SQSClient(lease.cloud.clientConfig());
+    const client = new SQSClient(cloud.connection.clientConfig());
     const [message] = await eventually('a pointer is parked', async () => (
       (await client.send(new ReceiveMessageCommand({ QueueUrl: deployed.physicalIdOf(parts.queue) }))).Messages
     ));

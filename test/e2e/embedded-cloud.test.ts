@@ -8,23 +8,11 @@ import {
   aws_lambda_event_sources as sources, aws_s3 as s3, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
   CfnOutput, Duration, Stack,
 } from 'aws-cdk-lib';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually } from '../support/cloud/eventually';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
-
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 /** A function behind a live alias, as every test here needs one. */
 function liveFunction(stack: Stack, id: string, code: string, props: Partial<lambda.FunctionProps> = {}): lambda.Alias {
@@ -50,7 +38,7 @@ function table(stack: Stack): dynamodb.Table {
 }
 
 async function storedValue(tableName: string, id: string): Promise<string> {
-  const client = new DynamoDBClient(lease.cloud.clientConfig());
+  const client = new DynamoDBClient(cloud.connection.clientConfig());
   return eventually(`item ${id} stands in ${tableName}`, async () => (
     (await client.send(new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }))).Item?.value.S
   ));
@@ -61,7 +49,8 @@ test('a queue message reaches the version behind the alias, and poison ends in t
   await withAssembly(uniqueName('queue'), (stack) => {
     const dead = new sqs.Queue(stack, 'Dead');
     const queue = new sqs.Queue(stack, 'Queue', {
-      visibilityTimeout: Duration.seconds(1), deadLetterQueue: { queue: dead, maxReceiveCount: 2 },
+      // Longer than a cold start on a busy machine, or the good message comes again too.
+      visibilityTimeout: Duration.seconds(3), deadLetterQueue: { queue: dead, maxReceiveCount: 2 },
     });
     const store = table(stack);
     const alias = liveFunction(stack, 'Worker', `${STORE}
@@ -77,8 +66,8 @@ exports.handler = async ({ Records }, context) => {
     alias.addEventSource(new sources.SqsEventSource(queue, { reportBatchItemFailures: true }));
     parts = { queue, dead, store };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    const client = new SQSClient(lease.cloud.clientConfig());
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    const client = new SQSClient(cloud.connection.clientConfig());
     const QueueUrl = deployed.physicalIdOf(parts.queue);
     for (const MessageBody of ['good-1', 'poison', 'good-2']) {
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
@@ -91,7 +80,7 @@ exports.handler = async ({ Records }, context) => {
       (await client.send(new ReceiveMessageCommand({ QueueUrl: deployed.physicalIdOf(parts.dead) }))).Messages
     ));
     expect(parked.map((message) => message.Body)).toEqual(['poison']);
-    await deployer.destroy(assembly);
+    await cloud.deployer.destroy(assembly);
   });
 });
 
@@ -113,8 +102,8 @@ exports.handler = (event) => exports.store(event.detail.object.key, String(event
     });
     parts = { bucket, store };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    await new S3Client(lease.cloud.clientConfig()).send(new PutObjectCommand({
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    await new S3Client(cloud.connection.clientConfig()).send(new PutObjectCommand({
       Bucket: deployed.physicalIdOf(parts.bucket), Key: 'incoming/a.csv', Body: 'twelve bytes',
     }));
     expect(await storedValue(deployed.physicalIdOf(parts.store), 'incoming/a.csv')).toBe('12');
@@ -133,8 +122,8 @@ exports.handler = ({ Records }) => exports.store('told', Records[0].Sns.Message)
     topic.addSubscription(new subscriptions.LambdaSubscription(alias));
     parts = { topic, store };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
-    await new SNSClient(lease.cloud.clientConfig()).send(new PublishCommand({
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
+    await new SNSClient(cloud.connection.clientConfig()).send(new PublishCommand({
       TopicArn: deployed.physicalIdOf(parts.topic), Message: 'hello',
     }));
     expect(await storedValue(deployed.physicalIdOf(parts.store), 'told')).toBe('hello');
@@ -154,7 +143,7 @@ exports.handler = () => exports.store('written', 'yes').then(() => 'stored', (er
     store.grantReadData(refused);
     parts = { granted, refused };
   }, async (assembly) => {
-    const deployed = (await deployer.deploy(assembly)).stack();
+    const deployed = (await cloud.deployer.deploy(assembly)).stack();
     expect(await invoke(deployed.physicalIdOf(parts.granted))).toBe('stored');
     expect(await invoke(deployed.physicalIdOf(parts.refused))).toBe('AccessDeniedException');
   });
@@ -166,20 +155,20 @@ test('an update moves the alias to the new code, and two stacks live side by sid
     new CfnOutput(stack, 'Live', { value: liveFunction(stack, 'Answer', `exports.handler = async () => '${answer}';`).functionArn });
   };
   const deploy = (name: string, answer: string) => withAssembly(name, build(answer), async (assembly) => (
-    (await deployer.deploy(assembly)).stack(name).outputs.Live
+    (await cloud.deployer.deploy(assembly)).stack(name).outputs.Live
   ));
   const one = await deploy(first, 'one');
   const two = await deploy(second, 'two');
   expect([await invoke(one), await invoke(two)]).toEqual(['one', 'two']);
   expect(await deploy(first, 'changed')).toBe(one);
   expect([await invoke(one), await invoke(two)]).toEqual(['changed', 'two']);
-  await withAssembly(second, build('two'), (assembly) => deployer.destroy(assembly));
+  await withAssembly(second, build('two'), (assembly) => cloud.deployer.destroy(assembly));
   await expect(invoke(two)).rejects.toThrow(/not found/i);
   expect(await invoke(one)).toBe('changed');
 });
 
 async function invoke(arn: string): Promise<unknown> {
-  const client = new LambdaClient(lease.cloud.clientConfig());
+  const client = new LambdaClient(cloud.connection.clientConfig());
   const { Payload } = await client.send(new InvokeCommand({ FunctionName: arn }));
   return JSON.parse(Payload!.transformToString());
 }

@@ -3,25 +3,21 @@ import { AddressInfo } from 'node:net';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CfnOutput, Duration, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Release, SmokeTest, SteadfastFunction } from '../../src';
-import { Deployer } from '../support/cloud/deployer';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
 /*
  * The embedded cloud has no CodeDeploy: the deployment group is left out, the hook is invoked as CodeDeploy would,
  * and what it reports is captured. That traffic shifts, and that it shifts back, cannot be shown here.
  */
 
-let lease: CloudLease;
-let deployer: Deployer;
+const cloud = useCloud();
 let functions: LambdaClient;
 let codeDeploy: Server;
 let reports: { status: string; deploymentId: string }[];
 
 beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-  functions = new LambdaClient(lease.cloud.clientConfig());
+  functions = new LambdaClient(cloud.connection.clientConfig());
   codeDeploy = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk) => { text += chunk; });
@@ -41,8 +37,6 @@ afterAll(async () => {
   codeDeploy?.closeAllConnections();
   codeDeploy?.close();
   functions?.destroy();
-  deployer?.close();
-  await lease?.release();
 });
 
 const app = (code: string, smokeTest: SmokeTest) => (stack: Stack): void => {
@@ -68,7 +62,7 @@ test.each<[string, string, SmokeTest, string, string | undefined]>([
     SmokeTest.ofEvent({ payload: {}, timeout: Duration.seconds(2) }), 'Failed', 'no answer within 2000 ms'],
 ])('%s is tested for real, with the hook\'s own rights', async (_name, code, smokeTest, status, reason) => {
   await withAssembly(uniqueName('smoke'), app(code, smokeTest), async (assembly) => {
-    const { outputs } = (await deployer.deploy(assembly)).stack();
+    const { outputs } = (await cloud.deployer.deploy(assembly)).stack();
     const { Payload } = await functions.send(new InvokeCommand({
       FunctionName: outputs.Hook, Payload: JSON.stringify({ DeploymentId: 'd-1', LifecycleEventHookExecutionId: 'hook-1' }),
     }));

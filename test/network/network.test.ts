@@ -83,7 +83,7 @@ describe('in isolated subnets', () => {
 
   test('services that it may use and cannot reach are named', () => {
     isolated().grantAccess(Access.sendMessages(new sqs.Queue(stack, 'Queue')), Access.readObjects(new s3.Bucket(stack, 'Bucket')));
-    Annotations.fromStack(stack).hasWarning('/Stack/Function', missing('s3, sqs') as string);
+    Annotations.fromStack(stack).hasWarning('/Stack/Function/Resource', missing('s3, sqs') as string);
   });
 
   test('services with an endpoint are reached', () => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Duration, Stack, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Concurrency, FailurePath, FunctionAlarm, FunctionAlarms, Release, SteadfastFunctionProps } from '../../src';
+import { chargedMetrics } from '../../src/inventory/alarm-charge';
+import { takeInventory } from '../../src/inventory/inventory';
 import { CATALOGUE } from '../../src/observability/alarm-catalogue';
 import { WatchedFunction } from '../../src/observability/watched-function';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
@@ -12,15 +14,13 @@ const DOCS = readFileSync('docs/alarms.md', 'utf8');
 const rows = new Map(DOCS.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
   .map((cells) => [cells[0], cells]));
 
-/** How many metrics CloudWatch charges for the alarms of a function alone. */
+/** How many metrics CloudWatch charges for the alarms of a function alone, as the template says. */
 function metricsOf(propsIn: (stack: Stack) => Partial<SteadfastFunctionProps>, invoked = false): number {
   const stack = stackWith();
   const fn = steadfastFunction(stack, 'Function', propsIn(stack));
   if (invoked) fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
-  return Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
-    .filter(([id]) => id.startsWith('Function'))
-    .map(([, { Properties }]) => Properties.Metrics?.filter((metric: { MetricStat?: object }) => metric.MetricStat).length ?? 1)
-    .reduce((sum, metrics) => sum + metrics, 0);
+  const { alarms } = takeInventory([{ name: 'template.json', body: Template.fromStack(stack).toJSON() }]);
+  return alarms.all.filter(({ logicalId }) => logicalId.startsWith('Function')).reduce((sum, alarm) => sum + chargedMetrics(alarm).known!, 0);
 }
 
 test('every alarm has a row, and every row is an alarm', () => {
@@ -63,6 +63,31 @@ test.each<[string, (stack: Stack) => Partial<SteadfastFunctionProps>, boolean]>(
 test('what a rollback alarm costs', () => {
   const more = metricsOf(() => ({ release: Release.canary() })) - metricsOf(plain);
   expect(rows.get('with a rollback alarm (`Release.canary()`)')![1]).toBe(`${more} more`);
+});
+
+test.each<[string, FunctionAlarms | undefined, string]>([
+  ['anomalies are watched for', FunctionAlarms.standard({ anomaly: true }), 'anomaly'],
+])('what it costs where %s', (_name, alarms, row) => {
+  expect(`${metricsOf(() => ({ alarms })) - metricsOf(plain)}`).toBe(rows.get(`\`${row}\``)![6]);
+});
+
+describe('what an alarm is charged for', () => {
+  const charged = (Type: string, Properties: object) => {
+    const { alarms } = takeInventory([{ name: 'template.json', body: { Resources: { Alarm: { Type, Properties } } } }]);
+    const { kind, known } = chargedMetrics(alarms.all[0]);
+    return kind === 'known' ? known : kind;
+  };
+
+  test.each<[string, string, object, unknown]>([
+    ['one metric', 'AWS::CloudWatch::Alarm', { MetricName: 'Errors' }, 1],
+    ['a rate of two', 'AWS::CloudWatch::Alarm', { Metrics: [{ Expression: 'a / b' }, { MetricStat: {} }, { MetricStat: {} }] }, 2],
+    ['a band, with its two bounds', 'AWS::CloudWatch::Alarm', { Metrics: [{ Expression: 'ANOMALY_DETECTION_BAND(m, 2)' }, { MetricStat: {} }] }, 3],
+    ['metrics that are searched for', 'AWS::CloudWatch::Alarm', { Metrics: [{ Expression: "SEARCH('{AWS/Lambda}', 'Sum', 300)" }] }, 'unknown'],
+    ['metrics of a parameter', 'AWS::CloudWatch::Alarm', { Metrics: { Ref: 'Given' } }, 'unknown'],
+    ['other alarms', 'AWS::CloudWatch::CompositeAlarm', { AlarmRule: 'TRUE' }, 0],
+  ])('%s', (_name, type, properties, expected) => {
+    expect(charged(type, properties)).toBe(expected);
+  });
 });
 
 test('a function with everything is watched by everything that could happen', () => {

@@ -1,7 +1,8 @@
-import { Stack, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
-import { ServiceAlarm } from '../../src';
+import { ServiceAlarm, SteadfastDefaults } from '../../src';
+import { expectClean } from '../../src/testing';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
 function service(): { stack: Stack; orders: Construct } {
@@ -37,4 +38,30 @@ test.each<[string, number]>([['nothing', 0], ['more than CloudWatch takes', 34]]
   const { orders } = service();
   [...Array(functions).keys()].forEach((n) => steadfastFunction(orders, `Function${n}`));
   expect(orders.node.findChild('Health').node.validate()).toEqual([expect.stringContaining(`1 to 100 alarms (Amazon CloudWatch quotas); given: ${functions * 3} below`)]);
+});
+
+describe('the checker', () => {
+  test('knows that alarms which keep silent are heard through it', () => {
+    const { stack, orders } = service();
+    steadfastFunction(orders, 'One').grantInvoke(new iam.ServicePrincipal('events.amazonaws.com'));
+    expectClean(stack, { without: ['invoke-without-source'] });
+  });
+
+  test('hears nothing where the composite alarm is silent too', () => {
+    const { stack, orders } = service();
+    steadfastFunction(orders, 'One');
+    const composite = orders.node.findChild('Health').node.findChild('Resource').node.defaultChild as cloudwatch.CfnCompositeAlarm;
+    composite.actionsEnabled = false;
+    expect(() => expectClean(stack)).toThrow('function-alarms');
+  });
+});
+
+test('it tells the topic that was decided for its scope', () => {
+  const { stack, orders } = service();
+  steadfastFunction(orders, 'One');
+  const elsewhere = new Construct(stack, 'Elsewhere');
+  SteadfastDefaults.of(elsewhere).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:us-east-1:111111111111:on-call') });
+  steadfastFunction(elsewhere, 'Two');
+  new ServiceAlarm(elsewhere, 'Health');
+  Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::CompositeAlarm', { AlarmActions: ['arn:aws:sns:us-east-1:111111111111:on-call'] });
 });

@@ -1,7 +1,7 @@
-import { Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
-import { Concurrency, ServiceDashboard } from '../../src';
+import { Concurrency, FunctionAlarms, Release, ServiceDashboard, SmokeTest } from '../../src';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
 interface Widget {
@@ -26,7 +26,7 @@ test('one page shows what exists, also what is made later', () => {
   const stack = stackWith();
   const orders = new Construct(stack, 'Orders');
   new ServiceDashboard(orders, 'Dashboard');
-  const fn = steadfastFunction(orders, 'Take', { timeout: Duration.seconds(10), concurrency: Concurrency.reserved(20) });
+  const fn = steadfastFunction(orders, 'Take', { timeout: Duration.seconds(10), concurrency: Concurrency.provisioned({ executions: 5, reserved: 20 }) });
   fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
   steadfastFunction(stack, 'Elsewhere');
 
@@ -35,13 +35,58 @@ test('one page shows what exists, also what is made later', () => {
     'Alarms', 'Take: traffic', 'Take: duration against the timeout', 'Take: concurrency', 'Take: versions in use',
     'Parked events, waiting for a redrive', 'Cold starts, from the logs',
   ]);
-  expect(widgets.get('Alarms')!.alarms).toHaveLength(5);
+  expect(widgets.get('Alarms')!.alarms).toHaveLength(6);
   expect(widgets.get('Take: traffic')!.metrics).toHaveLength(3);
   expect(widgets.get('Take: duration against the timeout')!.annotations).toEqual({ horizontal: [expect.objectContaining({ value: 10_000 })] });
-  expect(widgets.get('Take: concurrency')!.annotations).toEqual({ horizontal: [expect.objectContaining({ value: 20 })] });
+  expect(widgets.get('Take: concurrency')!.annotations).toEqual({ horizontal: [expect.objectContaining({ label: 'reserved', value: 20 }), expect.objectContaining({ label: 'kept warm', value: 5 })] });
   expect(JSON.stringify(widgets.get('Take: versions in use')!.metrics)).toContain('{AWS/Lambda,ExecutedVersion,FunctionName,Resource}');
   expect(widgets.get('Parked events, waiting for a redrive')!.metrics).toHaveLength(1);
   expect(widgets.get('Cold starts, from the logs')!.query).toContain('initDurationMs');
+});
+
+describe('releases', () => {
+  test('show the alarms that take a version back, and what the smoke tests said', () => {
+    const stack = stackWith();
+    const mine = new cloudwatch.Alarm(stack, 'Mine', { metric: new cloudwatch.Metric({ namespace: 'Mine', metricName: 'Orders' }), threshold: 1, evaluationPeriods: 1 });
+    steadfastFunction(stack, 'Take', { release: Release.canary({ alarms: [mine], smokeTest: SmokeTest.ofRequest() }) });
+    new ServiceDashboard(stack, 'Dashboard');
+    const widgets = new Map(widgetsOf(stack).map((widget) => [widget.properties.title, widget.properties]));
+    expect(widgets.get('Releases: alarms that take the new version back')!.alarms).toHaveLength(2);
+    expect(widgets.get('Releases: smoke tests')!.query).toContain('filter message.what = "smoke test"');
+  });
+
+  test('name each alarm by its ARN in the stack', () => {
+    const stack = stackWith();
+    steadfastFunction(stack, 'Take', { release: Release.canary() });
+    new ServiceDashboard(stack, 'Dashboard');
+    const template = Template.fromStack(stack);
+    const [rollback] = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter((id) => id.startsWith('TakeRollback'));
+    const [{ Properties }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    const parts = Properties.DashboardBody['Fn::Join'][1] as unknown[];
+    const at = parts.findIndex((part) => (part as { Ref?: string }).Ref === rollback);
+    expect(parts[at - 1]).toBe(':alarm:');
+  });
+
+  test('are not drawn where traffic moves at once', () => {
+    const stack = stackWith();
+    steadfastFunction(stack, 'Take');
+    new ServiceDashboard(stack, 'Dashboard');
+    expect(widgetsOf(stack).map(({ properties }) => properties.title).filter((title) => title.startsWith('Releases'))).toEqual([]);
+  });
+});
+
+test('a widget holds a hundred alarms, or the logs of fifty functions, and none is drawn for no alarms', () => {
+  const stack = stackWith();
+  [...Array(52).keys()].forEach((n) => steadfastFunction(stack, `Function${n}`));
+  new ServiceDashboard(stack, 'Dashboard');
+  expect(widgetsOf(stack).map(({ properties }) => properties).filter(({ title }) => title === 'Alarms').map(({ alarms }) => alarms!.length)).toEqual([100, 56]);
+  const logGroups = widgetsOf(stack).flatMap(({ properties }) => properties.query?.match(/SOURCE/g)?.length ?? []);
+  expect(logGroups).toEqual([50, 2]);
+
+  const silent = stackWith();
+  steadfastFunction(silent, 'Function', { alarms: FunctionAlarms.none('a sandbox') });
+  new ServiceDashboard(silent, 'Dashboard');
+  expect(widgetsOf(silent).map(({ properties }) => properties.title)).not.toContain('Alarms');
 });
 
 test('a page with nothing on it is refused', () => {

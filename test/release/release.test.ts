@@ -209,6 +209,30 @@ describe('CodeDeploy', () => {
     expect(actionsOf(before)).toContain('codedeploy:PutLifecycleEventHookExecutionStatus');
     expect(actionsOf(fn.stack.node.findChild('SteadfastReleaseRole') as iam.Role)).toContain('lambda:InvokeFunction');
   });
+
+  describe('knows a steadfast hook by the name of the function, and may invoke that:', () => {
+    const stack = stackWith();
+    const [before, after] = ['Before', 'After'].map((id) => steadfastFunction(stack, id));
+    const fn = steadfastFunction(stack, 'Function', { release: Release.canary({ beforeTraffic: before, afterTraffic: after }) });
+    const role = stack.node.findChild('SteadfastReleaseRole') as iam.Role;
+
+    test('the alias names both, and stays an alias of its own function', () => {
+      const alias = Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(fn.liveAlias.node.defaultChild as lambda.CfnAlias)];
+      expect(alias.UpdatePolicy.CodeDeployLambdaAliasUpdate).toMatchObject({
+        BeforeAllowTrafficHook: stack.resolve(before.unqualified.functionName), AfterAllowTrafficHook: stack.resolve(after.unqualified.functionName),
+      });
+      expect(alias.Properties.FunctionName).toEqual(stack.resolve(fn.unqualified.functionName));
+    });
+
+    test.each([['before', before], ['after', after]])('%s traffic moves', async (_when, hook) => {
+      const simulation = new Simulation(role);
+      expect(await simulation.allows('lambda:InvokeFunction', hook.unqualified.functionArn)).toBe(true);
+      expect(await simulation.allows('lambda:InvokeFunction', hook.unqualified.functionArn, ':live')).toBe(false);
+      // The service authorization data names no resource for this action, so a simulation would judge wrongly: the statement is read instead.
+      expect(statementsOf(hook).find((statement) => String(statement.Action).startsWith('codedeploy'))?.Resource)
+        .toEqual({ 'Fn::Join': ['', expect.arrayContaining([{ Ref: expect.stringMatching(/^FunctionDeploymentGroup/) }])] });
+    });
+  });
 });
 
 describe('what a gradual release cannot do is said at synth:', () => {

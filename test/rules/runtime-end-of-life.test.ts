@@ -1,7 +1,7 @@
 import { describeRule, findingsOf, template } from './support';
+import { RUNTIMES } from '../../src/reference/runtime-table';
 import { lambdaFunction } from '../../src/rules/example-parts';
 import { runtimeEndOfLifeOn } from '../../src/rules/runtime-end-of-life';
-import { RUNTIMES } from '../../src/rules/runtime-table';
 
 const on = (day: string) => runtimeEndOfLifeOn(() => new Date(`${day}T12:00:00Z`));
 const app = (runtime: unknown, id = 'Worker', sections = {}) => template({ [id]: lambdaFunction({ Runtime: runtime }) }, sections);

@@ -1,6 +1,6 @@
 import { describeRule, template } from './support';
+import { takesSnapshots } from '../../src/reference/runtime-table';
 import { lambdaFunction, liveAlias, publishedVersion } from '../../src/rules/example-parts';
-import { takesSnapshots } from '../../src/rules/runtime-table';
 import { snapstartConflict } from '../../src/rules/snapstart-conflict';
 
 const snapshots = { SnapStart: { ApplyOn: 'PublishedVersions' } };

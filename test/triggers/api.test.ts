@@ -130,9 +130,10 @@ describe('an HTTP API', () => {
   });
 
   test('lets the logs use the key of the organisation', () => {
-    SteadfastDefaults.of(stack).set({ encryptionKey: new kms.Key(stack, 'Key') });
-    new SteadfastHttpApi(stack, 'Api').addRoutes({ path: '/', integration: new HttpIntegration('Orders', fn) });
-    Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', {
+    const encrypted = stackWith();
+    SteadfastDefaults.of(encrypted).set({ encryptionKey: new kms.Key(encrypted, 'Key') });
+    new SteadfastHttpApi(encrypted, 'Api').addRoutes({ path: '/', integration: new HttpIntegration('Orders', steadfastFunction(encrypted)) });
+    Template.fromStack(encrypted).hasResourceProperties('AWS::KMS::Key', {
       KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } })]) },
     });
   });

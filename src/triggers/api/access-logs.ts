@@ -7,7 +7,7 @@ const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReE
 
 /** Where an API says who called what, when and with which answer. */
 export function accessLogGroup(api: Construct): logs.LogGroup {
-  const { logRetention, removalPolicy, encryptionKey } = SteadfastDefaults.of(api);
+  const { logRetention, removalPolicy, encryptionKey } = SteadfastDefaults._takenBy(api);
   encryptionKey?.grant(new iam.ServicePrincipal(`logs.${Stack.of(api).region}.amazonaws.com`), ...KEY_ACTIONS);
   return new logs.LogGroup(api, 'AccessLogs', {
     retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,

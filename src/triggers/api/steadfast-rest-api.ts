@@ -1,6 +1,7 @@
 import { aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accessLogFormat, accessLogGroup, THROTTLE } from './access-logs';
+import { holdToBoundary } from '../../defaults/role-boundary';
 
 /** Properties of a SteadfastRestApi: those of CDK's REST API, with the same meaning. */
 export interface SteadfastRestApiProps extends apigateway.RestApiProps {}
@@ -22,6 +23,7 @@ export class SteadfastRestApi extends apigateway.RestApi {
       defaultMethodOptions: authorized(props.defaultMethodOptions),
       deployOptions: props.deploy === false ? props.deployOptions : guarded(props.deployOptions),
     });
+    holdToBoundary(this);
     if (props.deploy !== false && !props.deployOptions?.accessLogDestination) this.logAccess(props.deployOptions?.accessLogFormat);
   }
 

@@ -22,7 +22,7 @@ export class SourceQueue extends sqs.Queue {
 
   constructor(scope: Construct, id: string, { visibilityTimeout, fifo, maxReceiveCount }: SourceQueueProps) {
     const parking = new ParkingQueue(scope, `${id}Parking`, { fifo });
-    const { encryptionKey, removalPolicy } = SteadfastDefaults.of(scope);
+    const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
     super(scope, id, {
       ...(fifo ? { fifo } : {}),
       visibilityTimeout,

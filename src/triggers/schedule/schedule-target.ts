@@ -1,5 +1,6 @@
 import { ArnFormat, Stack, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { Access } from '../../access/access';
+import { holdToBoundary } from '../../defaults/role-boundary';
 import { LONGEST_DELIVERY } from '../rule/function-rule-target';
 import { grantInvokeOnly } from '../trigger-target';
 import { parkingOf } from '../undelivered';
@@ -12,6 +13,7 @@ export class ScheduleTarget implements scheduler.IScheduleTarget {
   public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
     const parking = parkingOf(this.target);
     const role = new iam.Role(schedule, 'Role', { assumedBy: schedulesOf(schedule) });
+    holdToBoundary(role);
     grantInvokeOnly(this.target, role);
     Access.sendMessages(parking).grantTo(role);
     return {

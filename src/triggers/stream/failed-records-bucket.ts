@@ -16,7 +16,7 @@ export function failedRecordsBucket(scope: IConstruct): s3.Bucket {
 }
 
 function makeBucket(stack: Stack): s3.Bucket {
-  const { encryptionKey, removalPolicy } = SteadfastDefaults.of(stack);
+  const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(stack);
   return new s3.Bucket(stack, ID, {
     encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
     encryptionKey,

@@ -1,6 +1,7 @@
-import { aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Annotations, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { failedRecordsBucket } from './failed-records-bucket';
+import { acknowledge } from '../../bridge/acknowledgement';
 import { bucketDestination, queueDestination, topicDestination } from '../../failure/destinations';
 import { PARKED_FOR } from '../../failure/parking-queue';
 import { FailureStage } from '../event-path';
@@ -19,12 +20,12 @@ export class FailedRecords {
 
   /** Sends a pointer to the failed batch to a queue; the records themselves are gone when the stream expires them (24 hours by default). */
   public static toQueue(queue: sqs.IQueue): FailedRecords {
-    return new FailedRecords({ parkedBy: 'the stream, with a pointer in the queue' }, () => queueDestination(queue));
+    return new FailedRecords({ parkedBy: 'the stream, with a pointer in the queue' }, () => queueDestination(queue), { isPointer: true });
   }
 
   /** Publishes a pointer to the failed batch; the records themselves are gone when the stream expires them (24 hours by default). */
   public static toTopic(topic: sns.ITopic): FailedRecords {
-    return new FailedRecords({ parkedBy: 'the stream, with a pointer at the topic' }, () => topicDestination(topic));
+    return new FailedRecords({ parkedBy: 'the stream, with a pointer at the topic' }, () => topicDestination(topic), { isPointer: true });
   }
 
   /**
@@ -33,12 +34,13 @@ export class FailedRecords {
    * @param reason why that is acceptable; it stands in the template and in the report
    */
   public static dropBecause(reason: string): FailedRecords {
-    return new FailedRecords({ parkedBy: `nobody: ${reason}` }, () => undefined);
+    return new FailedRecords({ parkedBy: `nobody: ${reason}` }, () => undefined, { dropped: reason });
   }
 
   private constructor(
     private readonly stage: FailureStage,
     private readonly destinationOf: (scope: IConstruct) => lambda.IDestination | undefined,
+    private readonly loses: { isPointer?: boolean; dropped?: string } = {},
   ) {}
 
   /**
@@ -48,6 +50,21 @@ export class FailedRecords {
    */
   public get _stage(): FailureStage {
     return this.stage;
+  }
+
+  /**
+   * Says, of the mapping that was made, what is lost of a failed record.
+   *
+   * @internal
+   */
+  public _sayWhatIsLost(mapping: lambda.EventSourceMapping): void {
+    const { isPointer, dropped } = this.loses;
+    if (dropped) acknowledge(mapping.node.defaultChild as lambda.CfnEventSourceMapping, 'stream-failure-destination', dropped);
+    if (isPointer) {
+      Annotations.of(mapping).addWarningV2('cdk-steadfast:stream-failure-keeps-record',
+        'Failed records of a stream must be kept whole, for the stream expires them; given: a pointer to them, which is all that a queue or a topic gets. '
+        + 'Use FailedRecords.toBucket(), or acknowledge this warning where somebody reads the stream again in time.');
+    }
   }
 
   /**

@@ -57,6 +57,7 @@ export function mapStream(target: lambda.IFunction, id: string, stream: MappedSt
     supportS3OnFailureDestination: true,
     metricsConfig: { metrics: [lambda.MetricType.EVENT_COUNT] },
   });
+  failedRecords._sayWhatIsLost(mapping);
   alarmStream(mapping, target, maxIteratorAge);
   return mapping;
 }

@@ -1,4 +1,4 @@
-import { Duration, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
+import { Annotations, Duration, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
@@ -42,7 +42,23 @@ export class FunctionTask extends tasks.LambdaInvoke implements ITrigger {
         jitterStrategy: sfn.JitterType.FULL,
       });
     }
+    this.warnWithoutRetry();
     if (whenFailed) this.addCatch(whenFailed, { errors: ['States.ALL'], resultPath: '$.error' });
+  }
+
+  /** Retries and catches may be added later. */
+  private warnWithoutRetry(): void {
+    this.node.addValidation({
+      validate: () => {
+        const { Retry, Catch } = this.toStateJson() as { Retry?: unknown[]; Catch?: unknown[] };
+        if (!Retry?.length && !Catch?.length) {
+          Annotations.of(this).addWarningV2('cdk-steadfast:workflow-retry',
+            'A task must repeat or catch the errors of Lambda itself, or a moment\'s throttle fails the workflow; given: neither. '
+            + 'Leave retryOnServiceExceptions out, or set whenFailed.');
+        }
+        return [];
+      },
+    });
   }
 
   /** Somebody who never answers would hold the workflow for a year. */

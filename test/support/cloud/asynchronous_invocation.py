@@ -17,6 +17,7 @@ import uuid
 from ministack.services import lambda_svc
 
 from destination import Sender, timestamp
+from function_metrics import put_of_function
 from qualified_invocation import qualifier_of, under_name
 
 # AWS waits one minute, then two. A test cannot; the order and the number of attempts stay.
@@ -40,6 +41,9 @@ def run(arn: str, event) -> None:
     request = str(uuid.uuid4())
     result, attempts, condition = attempt_all(under_name(record, arn), event, settings)
     failed = bool(result.get('error'))
+    if failed:
+        # Counted whether or not somebody takes the event.
+        put_of_function(name, 'AsyncEventsDropped')
     target = (settings.get('DestinationConfig') or {}).get('OnFailure' if failed else 'OnSuccess', {}).get('Destination')
     sender = Sender(arn, config, f'aws/lambda/async/{name}')
     if target:

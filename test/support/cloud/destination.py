@@ -9,6 +9,7 @@ import logging
 import os
 import uuid
 
+from function_metrics import put_of_function
 from role_session import client_of_role
 
 logger = logging.getLogger('steadfast.destination')
@@ -44,6 +45,7 @@ class Sender:
             send()
             logger.info('destination: %s -> %s', self.arn, target)
         except Exception as error:  # whatever it was, the event is lost and the log must say so
+            put_of_function(self.name, 'DestinationDeliveryFailures')
             logger.error('destination: an event for %s is lost: delivery to %s failed: %s', self.arn, target, error)
 
     def put(self, target: str, body: str, condition: str = '', attributes: dict = None) -> None:

@@ -17,9 +17,10 @@ export interface TemplateResource {
 export const STRIPPED_TYPES: Readonly<Record<string, string>> = {
   'AWS::CodeDeploy::*': 'no CodeDeploy: an alias moves to its new version at once',
   'AWS::ApplicationAutoScaling::*': 'no Application Auto Scaling: provisioned concurrency stays as it is',
-  'AWS::CloudWatch::CompositeAlarm': 'no composite alarms from a template',
   'AWS::CloudWatch::AnomalyDetector': 'no anomaly detection',
   'AWS::CloudFront::MonitoringSubscription': 'no CloudFront metrics',
+  'AWS::EC2::SecurityGroupEgress': 'no network: functions reach whatever this machine reaches',
+  'AWS::EC2::SecurityGroupIngress': 'no network: functions reach whatever this machine reaches',
   'AWS::XRay::*': 'no X-Ray groups or sampling rules',
 };
 
@@ -31,10 +32,15 @@ export const STRIPPED_RESOURCES: readonly {
 }[] = [
   {
     type: 'AWS::CloudWatch::Alarm',
-    when: (properties) => properties.Metrics !== undefined,
-    reason: 'no alarms over metric math or metrics of another account',
+    when: ({ Metrics }) => Array.isArray(Metrics) && !Metrics.every(isUnderstood),
+    reason: 'no anomaly detection, no metrics of another account, of metric math only arithmetic, IF, FILL and MAX',
   },
 ];
+
+/** The emulator's alarms know metrics of their own account, and of metric math arithmetic, comparisons, IF, FILL and MAX. */
+function isUnderstood({ Expression = '', AccountId }: { Expression?: string; AccountId?: unknown }): boolean {
+  return AccountId === undefined && [...Expression.matchAll(/([A-Z_]+)\s*\(/g)].every(([, name]) => ['IF', 'FILL', 'MAX'].includes(name));
+}
 
 /** Attributes beside `Properties` that the emulator cannot honour. */
 export const STRIPPED_ATTRIBUTES: Readonly<Record<string, string>> = {

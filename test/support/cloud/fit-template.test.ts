@@ -40,15 +40,18 @@ test('strips a resource with every reference to it, and says why', () => {
   }]);
 });
 
-test('strips alarms over metric math, but no others', () => {
+test('strips alarms over what the emulator cannot compute, but no others', () => {
+  const alarm = (...Metrics: object[]) => ({ Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics } });
   const { template, adjustments } = fitTemplate({
     Resources: {
       Plain: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
-      Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ Expression: 'a/b' }] } },
+      Rate: alarm({ Expression: 'IF(errors >= 2, 100 * errors / invocations, 0)' }, { MetricStat: {} }),
+      Band: alarm({ Expression: 'ANOMALY_DETECTION_BAND(m0, 2)' }),
+      Elsewhere: alarm({ AccountId: '222222222222', MetricStat: {} }),
     },
   });
-  expect(Object.keys(template.Resources!)).toEqual(['Plain']);
-  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Math']);
+  expect(Object.keys(template.Resources!)).toEqual(['Plain', 'Rate']);
+  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Band', 'Elsewhere']);
 });
 
 test('strips the attributes that need CodeDeploy', () => {

@@ -1,0 +1,42 @@
+import { Annotations, Stack, Token, aws_lambda as lambda } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** How many executions an account has in a region, and how many of them it keeps unreserved (AWS Lambda quotas). */
+const ACCOUNT = 1_000;
+const KEPT = 100;
+
+const JUDGED = new WeakSet<IConstruct>();
+
+/** Says, once for an app, where the reservations of an account and region leave too little to all other functions. */
+export function warnOfBudget(fn: lambda.Function): void {
+  const { root } = fn.node;
+  if (JUDGED.has(root)) return;
+  JUDGED.add(root);
+  root.node.addValidation({
+    validate: () => {
+      for (const functions of byEnvironment(root).values()) {
+        const reserved = functions.map((one) => one.reservedConcurrentExecutions ?? 0).filter((count) => !Token.isUnresolved(count));
+        const together = reserved.reduce((sum, count) => sum + count, 0);
+        if (together > ACCOUNT - KEPT) warn(functions[0], together);
+      }
+      return [];
+    },
+  });
+}
+
+/** Stacks whose account and region are not known may each be deployed to their own. */
+function byEnvironment(root: IConstruct): Map<unknown, lambda.CfnFunction[]> {
+  const places = new Map<unknown, lambda.CfnFunction[]>();
+  for (const one of root.node.findAll().filter((child) => child instanceof lambda.CfnFunction)) {
+    const stack = Stack.of(one);
+    const place = Token.isUnresolved(stack.account) || Token.isUnresolved(stack.region) ? stack : stack.environment;
+    places.set(place, [...places.get(place) ?? [], one]);
+  }
+  return places;
+}
+
+function warn(one: lambda.CfnFunction, together: number): void {
+  Annotations.of(one).addWarningV2('cdk-steadfast:concurrency-budget',
+    `The functions of an account and region must leave ${KEPT} of its ${ACCOUNT} executions unreserved; given: ${together} reserved together. `
+    + 'Reserve less, or acknowledge this where the account has a higher limit.');
+}

@@ -1,0 +1,167 @@
+import { CfnElement, CfnResource, Stack, Validations, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** What patterns answer to a rule of cdk-nag's packs that they do not keep. */
+export interface RuleAnswer {
+  /** The type of the resources that are meant. */
+  readonly type: string;
+  /** The rules, each with the name of its pack. */
+  readonly rules: readonly string[];
+  /** Why that is right. */
+  readonly reason: string;
+}
+
+const all = (packs: readonly string[], rule: string): string[] => packs.map((pack) => `${pack}-${rule}`);
+const HIPAA = 'HIPAA.Security';
+const NIST = ['NIST.800.53.R4', 'NIST.800.53.R5'];
+const PCI = 'PCI.DSS.321';
+
+/** Every finding that a pattern leaves, once, with the reason; docs/patterns.md prints it. */
+export const RULE_ANSWERS: readonly RuleAnswer[] = [
+  {
+    type: 'AWS::Lambda::Function',
+    rules: all(['Serverless', HIPAA, NIST[1]], 'LambdaDLQ'),
+    reason: 'Failed events go to the destination of the live alias, with request and error; callers that wait see the error, and queues and streams park for themselves.',
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    rules: all([HIPAA, ...NIST, PCI], 'LambdaInsideVPC'),
+    reason: 'The function calls AWS services only, over TLS, with requests that its role signs: a network adds no control over those. It takes a vpc where it must reach private resources.',
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    rules: all([HIPAA, NIST[1]], 'LambdaConcurrency'),
+    reason: 'Reserving takes concurrency from every other function of the account, so it is asked for by the concurrency prop; an API is throttled, a queue and a stream bound their batches.',
+  },
+  {
+    type: 'AWS::Lambda::EventSourceMapping',
+    rules: ['Serverless-LambdaEventSourceMappingDestination'],
+    reason: 'The mapping of a queue has no failure destination: the redrive of the queue parks what fails.',
+  },
+  {
+    type: 'AWS::IAM::Policy',
+    rules: all([HIPAA, ...NIST, PCI], 'IAMNoInlinePolicy'),
+    reason: 'The policy belongs to one role and goes away with it; managed policies are 1,500 an account and could be attached elsewhere.',
+  },
+  {
+    type: 'AWS::IAM::Policy',
+    rules: ['AwsSolutions-IAM5[Resource::*]'],
+    reason: 'Writing traces and listing streams take no resource (Service Authorization Reference).',
+  },
+  {
+    type: 'AWS::Logs::LogGroup',
+    rules: all([HIPAA, ...NIST, PCI], 'CloudWatchLogGroupEncrypted'),
+    reason: 'CloudWatch Logs encrypts every log group; SteadfastDefaults.encryptionKey puts a key of yours in place of its own.',
+  },
+  {
+    type: 'AWS::SQS::Queue',
+    rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
+    reason: 'This is where messages are parked, with an alarm: a dead-letter queue has none of its own.',
+  },
+  {
+    type: 'AWS::DynamoDB::Table',
+    rules: all([HIPAA, ...NIST], 'DynamoDBInBackupPlan'),
+    reason: 'Point-in-time recovery restores any second of the last 35 days; a plan of AWS Backup selects tables by tag, for the whole account.',
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    rules: ['AwsSolutions-S1', ...all([HIPAA, ...NIST, PCI], 'S3BucketLoggingEnabled')],
+    reason: 'Who touched an object is told by data events of CloudTrail, which an account switches on once; a log bucket for every bucket needs a keeper of its own.',
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    rules: all([HIPAA, ...NIST, PCI], 'S3BucketReplicationEnabled'),
+    reason: 'The bucket holds events on their way, not the record: a copy in a second region would be worked off nowhere.',
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    rules: all([HIPAA, NIST[1], PCI], 'S3DefaultEncryptionKMS'),
+    reason: 'Objects are encrypted by S3; SteadfastDefaults.encryptionKey puts a key of yours in place of its own.',
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    rules: ['NIST.800.53.R4-S3BucketDefaultLockEnabled'],
+    reason: 'The bucket holds events on their way: a lock would keep what was worked off, and personal data with it.',
+  },
+  {
+    type: 'AWS::S3::Bucket',
+    rules: all([HIPAA, ...NIST, PCI], 'S3BucketVersioningEnabled'),
+    reason: 'Lambda writes each failed batch once, under a name of its own: there is nothing to go back to. A bucket for uploads is versioned.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: ['AwsSolutions-APIG3', ...all([NIST[1], PCI], 'APIGWAssociatedWithWAF')],
+    reason: 'A web ACL is bought and tuned for everything an organisation shows the world; associate yours with the stage. Callers are known and throttled without it.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: ['AwsSolutions-APIG6', ...all([HIPAA, ...NIST, PCI], 'APIGWExecutionLoggingEnabled')],
+    reason: 'Access logs say who called what, with which answer and which error behind it; execution logs add headers and bodies, which may hold secrets.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: all([HIPAA, ...NIST, PCI], 'APIGWCacheEnabledAndEncrypted'),
+    reason: 'Answers are not cached: what is sent is new each time.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: all([HIPAA, NIST[1], PCI], 'APIGWSSLEnabled'),
+    reason: 'A client certificate shows a server of yours that API Gateway calls it; behind this API is a service of AWS, which asks for a role.',
+  },
+  {
+    type: 'AWS::ApiGateway::Method',
+    rules: ['AwsSolutions-COG4'],
+    reason: 'Callers are known by what the authorization of the pattern says: a signature of AWS or a token of your issuer, which may be Cognito.',
+  },
+  {
+    type: 'AWS::IAM::Role',
+    rules: ['AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]'],
+    reason: 'The one role by which an account lets API Gateway write logs; CDK makes it, and cloudWatchRole: false leaves it to the account.',
+  },
+];
+
+/** The same for executions, whose names Step Functions makes up. */
+const ITS_EXECUTIONS = 'A distributed map starts and redrives executions of its own workflow, whose names nobody knows before; the right ends at this workflow.';
+
+/** The same for rights to every object below a prefix, which the rule counts as a wildcard. */
+const OBJECTS_BELOW = 'Objects are named by whoever writes them: the right ends at the prefix, of this one bucket.';
+
+/** Acknowledges, on the very resources, what a pattern leaves of the packs' findings. */
+export function answerRulePacks(pattern: IConstruct, ...others: IConstruct[]): void {
+  const shared = Stack.of(pattern).node.children.filter(({ node }) => ['SteadfastParking', 'SteadfastFailedRecords'].includes(node.id));
+  const resources = [pattern, ...others, ...shared].flatMap(({ node }) => node.findAll()).filter((each) => CfnResource.isCfnResource(each));
+  for (const resource of resources.filter((each) => !ANSWERED.has(each))) {
+    ANSWERED.add(resource);
+    RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType && !isRedriven(resource))
+      .forEach(({ rules, reason }) => rules.forEach((rule) => acknowledge(resource, rule, reason)));
+  }
+}
+
+/** A queue that has a dead-letter queue keeps the rules that ask for one. */
+function isRedriven(resource: CfnResource): boolean {
+  return resource instanceof sqs.CfnQueue && resource.redrivePolicy !== undefined;
+}
+
+/** Acknowledges a right to the objects below a prefix. */
+export function answerObjectRights(fn: IConstruct, bucketArn: string, prefix: string): void {
+  const { 'Ref': name, 'Fn::GetAtt': attribute } = (Stack.of(fn).resolve(bucketArn) ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
+  const bucket = name ?? attribute?.join('.');
+  acknowledge(fn, `AwsSolutions-IAM5[Resource::${bucket ? `<${bucket}>` : bucketArn}/${prefix}*]`, OBJECTS_BELOW);
+}
+
+/** Acknowledges the right of a workflow with a distributed map to its own executions. */
+export function answerExecutionRights(machine: sfn.StateMachine): void {
+  const id = Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement);
+  const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${id}"}]}]}`;
+  ['', '/*'].forEach((runs) => acknowledge(
+    machine, `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}${runs}:*]`, ITS_EXECUTIONS,
+  ));
+}
+
+const ANSWERED = new WeakSet<IConstruct>();
+
+/** CDK's own method refuses an id with two double colons, as the ARN of a bucket has. */
+function acknowledge(scope: IConstruct, id: string, reason: string): void {
+  if (id.split('::').length <= 2) Validations.of(scope).acknowledge({ id, reason });
+  else scope.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`Annotation::${id}`]: reason });
+}

