@@ -1,4 +1,5 @@
 import { checkCommand } from './check-command';
+import { initCommand } from './init-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { BadInputError } from '../inventory/bad-input-error';
@@ -8,6 +9,7 @@ const BAD_INPUT = 2;
 const USAGE = `Usage: steadfast COMMAND
 
   check PATH...    what is wrong with the Lambda functions of a template or cloud assembly
+  init DIRECTORY   an app to start from: a function, its test, and the checks
 
 steadfast COMMAND --help tells more.
 `;
@@ -16,6 +18,7 @@ type Command = (given: readonly string[], terminal: Terminal) => number;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
+  init: initCommand,
 };
 
 /** Runs the command line and returns its exit code; whatever goes wrong is one line on stderr. */
