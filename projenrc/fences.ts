@@ -30,7 +30,9 @@ const ROOMS: Record<string, string[]> = {
   // the read wing: CloudFormation -> judgement
   inventory: [],
   rules: ['inventory', 'reference'],
-  cli: ['inventory', 'rules'],
+  cost: ['inventory'],
+  report: ['inventory', 'reference', 'rules', 'cost'],
+  cli: ['inventory', 'rules', 'report', 'cost'],
   testing: ['inventory', 'rules'],
 };
 

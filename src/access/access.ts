@@ -4,7 +4,7 @@ import {
   aws_secretsmanager as secretsmanager, aws_ses as ses, aws_sns as sns, aws_sqs as sqs, aws_ssm as ssm, aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
 import { deleteObjects, listObjects, readObjects, writeObjects } from './bucket-access';
-import { connectToCache } from './cache-access';
+import { connectToCache, connectToReplicationGroup } from './cache-access';
 import { connect, executeStatements } from './database-access';
 import { sendEmail } from './email-access';
 import { putEvents } from './event-bus-access';
@@ -13,8 +13,8 @@ import { ItemVerb } from './item-verb';
 import { decrypt, encrypt } from './key-access';
 import { putMetrics } from './metric-access';
 import { consumeMessages, sendMessages } from './queue-access';
-import { readParameter, readSecret } from './secret-access';
-import { startExecution, startSyncExecution } from './state-machine-access';
+import { readParameter, readParametersByPath, readSecret } from './secret-access';
+import { answerTasks, startExecution, startSyncExecution } from './state-machine-access';
 import { deliverRecords, putRecords, readRecords } from './stream-access';
 import { putItems, queryIndex, readItems, readStream, scan, workOnItems, writeItems } from './table-access';
 import { publish } from './topic-access';
@@ -163,6 +163,11 @@ export class Access {
     return new Access((grantee) => startSyncExecution(machine, grantee));
   }
 
+  /** Answer the tasks of a state machine that wait for a token: with a result, a failure or a heartbeat. */
+  public static answerTasks(machine: sfn.IStateMachine): Access {
+    return new Access((grantee) => answerTasks(machine, grantee));
+  }
+
   /** Invoke a function: the live alias of a steadfast one, the alias or version given, or $LATEST of a plain one. */
   public static invoke(fn: lambda.IFunction): Access {
     return new Access((grantee) => invoke(fn, grantee));
@@ -176,6 +181,17 @@ export class Access {
   /** Read the value of a parameter; a secure string that was imported with its `encryptionKey` is decrypted too. */
   public static readParameter(parameter: ssm.IParameter): Access {
     return new Access((grantee) => readParameter(parameter, grantee));
+  }
+
+  /**
+   * Read every parameter below a path, of the grantee's account and region.
+   *
+   * @param path such as `/shop/orders`
+   * @param encryptionKey the customer key of secure strings among them
+   * @throws when the path does not begin with a slash, ends with one, or holds a wildcard
+   */
+  public static readParametersByPath(path: string, encryptionKey?: kms.IKey): Access {
+    return new Access((grantee) => readParametersByPath(path, encryptionKey, grantee));
   }
 
   /** Encrypt data with a key, or make data keys. */
@@ -197,6 +213,24 @@ export class Access {
     return new Access((grantee) => connect(proxy, user, grantee));
   }
 
+  /**
+   * Connect to a cluster without a proxy, with IAM authentication, as one user of the database; each execution then holds a connection of its own.
+   *
+   * @throws when the user is not one named user
+   */
+  public static connectToCluster(cluster: rds.IDatabaseCluster, user: string): Access {
+    return new Access((grantee) => connect(cluster, user, grantee));
+  }
+
+  /**
+   * Connect to a database instance without a proxy, with IAM authentication, as one user of the database; each execution then holds a connection of its own.
+   *
+   * @throws when the user is not one named user
+   */
+  public static connectToInstance(instance: rds.IDatabaseInstance, user: string): Access {
+    return new Access((grantee) => connect(instance, user, grantee));
+  }
+
   /** Run statements and transactions through the Data API of a cluster, with the credentials in a secret. */
   public static executeStatements(cluster: rds.IDatabaseCluster, secret: secretsmanager.ISecret): Access {
     return new Access((grantee) => executeStatements(cluster, secret, grantee));
@@ -205,6 +239,11 @@ export class Access {
   /** Connect to a serverless cache with IAM authentication, as one of its users. */
   public static connectToCache(cache: elasticache.CfnServerlessCache, user: elasticache.CfnUser): Access {
     return new Access((grantee) => connectToCache(cache, user, grantee));
+  }
+
+  /** Connect to a cache of nodes (a replication group) with IAM authentication, as one of its users. */
+  public static connectToReplicationGroup(group: elasticache.CfnReplicationGroup, user: elasticache.CfnUser): Access {
+    return new Access((grantee) => connectToReplicationGroup(group, user, grantee));
   }
 
   /** Put metrics into one CloudWatch namespace; the action takes no resource, the namespace is its condition. */
@@ -224,7 +263,11 @@ export class Access {
 
   private constructor(private readonly grantOf: (grantee: iam.IGrantable) => iam.Grant) {}
 
-  /** Grants this access to a function, a role or any other grantee. */
+  /**
+   * Grants this access to a function, a role or any other grantee.
+   *
+   * @throws when a resource would be opened to a service, or to everybody, without a condition on whose behalf it comes
+   */
   public grantTo(grantee: iam.IGrantable): iam.Grant {
     return this.grantOf(grantee);
   }

@@ -1,4 +1,5 @@
 import { IResource, aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+import { refuseUnnarrowed } from './narrowed-principal';
 
 /** A use of one resource, to the letter. */
 export interface ExactUse {
@@ -18,6 +19,7 @@ export interface ExactUse {
 
 /** Grants a use and the key it takes: to the grantee, and in the resource's policy where the grantee is in another account. */
 export function grantExactly({ resource, key, keyActions, ...use }: ExactUse): iam.Grant {
+  refuseUnnarrowed(resource, use.grantee);
   const grant = hasPolicy(resource)
     ? iam.Grant.addToPrincipalOrResource({ ...use, resource })
     : iam.Grant.addToPrincipal(use);

@@ -1,4 +1,5 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { refuseUnnarrowed } from './narrowed-principal';
 
 /**
  * Invoke a function through the one address that events take.
@@ -6,6 +7,7 @@ import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
  * The function itself grants: it knows its alias, lets other accounts in, and learns who may invoke it asynchronously.
  */
 export function invoke(fn: lambda.IFunction, grantee: iam.IGrantable): iam.Grant {
+  refuseUnnarrowed(fn, grantee);
   return answersForOneAddress(fn) ? fn.grantInvoke(grantee) : fn.grantInvokeLatestVersion(grantee);
 }
 

@@ -1,8 +1,10 @@
-import { aws_iam as iam, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
+import { Aws, Token, aws_iam as iam, aws_kms as kms, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
+import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 /** Read the value of a secret. */
 export function readSecret(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
+  refuseForeignReader(secret, grantee);
   return grantExactly({
     grantee,
     resource: secret,
@@ -22,6 +24,36 @@ export function readParameter(parameter: ssm.IParameter, grantee: iam.IGrantable
     resourceArns: [parameter.parameterArn],
     key: parameterKey(parameter),
     keyActions: ['kms:Decrypt'],
+  });
+}
+
+/** Read every parameter below a path: by the path, or one by one. */
+export function readParametersByPath(path: string, key: kms.IKey | undefined, grantee: iam.IGrantable): iam.Grant {
+  if (!Token.isUnresolved(path) && !/^(\/[a-zA-Z0-9_.-]+)+$/.test(path)) {
+    throw new SteadfastError('Access.readParametersByPath', {
+      must: 'A path of parameters must begin with a slash, end without one, and name every part',
+      given: `"${path}"`,
+      remedy: 'Write it like /shop/orders.',
+    });
+  }
+  const parameters = `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter${path}`;
+  const grant = iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['ssm:GetParametersByPath', 'ssm:GetParameter', 'ssm:GetParameters'],
+    // Whoever asks by path asks for the path itself.
+    resourceArns: [parameters, `${parameters}/*`],
+  });
+  return key ? grant.combine(key.grant(grantee, 'kms:Decrypt')) : grant;
+}
+
+/** The key that AWS manages for secrets cannot be opened to another account (AWS Secrets Manager User Guide, "Access from a different account"). */
+function refuseForeignReader(secret: secretsmanager.ISecret, { grantPrincipal }: iam.IGrantable): void {
+  const [theirs, reader] = [secret.env.account, grantPrincipal.principalAccount];
+  const foreign = reader !== undefined && !Token.isUnresolved(reader) && !Token.isUnresolved(theirs) && reader !== theirs;
+  requireThat(secret, !foreign || secret.encryptionKey !== undefined, {
+    must: 'A secret that another account reads must be encrypted with a customer key',
+    given: 'none',
+    remedy: 'Set encryptionKey on the secret, or import the secret with it.',
   });
 }
 

@@ -11,6 +11,15 @@ export function startSyncExecution(machine: sfn.IStateMachine, grantee: iam.IGra
   return onMachine(machine, grantee, 'states:StartSyncExecution');
 }
 
-function onMachine(machine: sfn.IStateMachine, grantee: iam.IGrantable, action: string): iam.Grant {
-  return grantExactly({ grantee, resource: machine, actions: [action], resourceArns: [machine.stateMachineArn] });
+/**
+ * Answer the tasks that wait for a token.
+ *
+ * The service authorization reference knows no resource for these actions, Step Functions asks for the state machine's all the same (aws/aws-cdk#8486).
+ */
+export function answerTasks(machine: sfn.IStateMachine, grantee: iam.IGrantable): iam.Grant {
+  return onMachine(machine, grantee, 'states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat');
+}
+
+function onMachine(machine: sfn.IStateMachine, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+  return grantExactly({ grantee, resource: machine, actions, resourceArns: [machine.stateMachineArn] });
 }

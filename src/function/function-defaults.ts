@@ -38,7 +38,7 @@ export function constructorProps<P extends GivenProps>(scope: Construct, props: 
     ...networkProps(decided, networkOf(scope, decided, props.network)),
     ...props.logs?._props(secrets.environment ?? decided.environment),
     ...(decided.timeout ? {} : { timeout: DEFAULT_TIMEOUT }),
-    ...(decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),
+    ...(props.memory ? { memorySize: props.memory._megabytes } : decided.memorySize ? {} : { memorySize: DEFAULT_MEMORY }),
     ...(decided.tracing ? {} : { tracing: lambda.Tracing.ACTIVE }),
     ...(decided.logFormat || decided.loggingFormat || props.logs ? {} : { loggingFormat: lambda.LoggingFormat.JSON }),
   };

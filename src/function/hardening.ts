@@ -10,6 +10,7 @@ import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
 import { acknowledge } from '../bridge/acknowledgement';
+import { state } from '../bridge/statement';
 import { warnOfBudget } from '../concurrency/budget';
 import { Concurrency } from '../concurrency/concurrency';
 import { refuseContradictions } from '../concurrency/contradictions';
@@ -31,6 +32,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
 
   const unqualified = new UnqualifiedFunction(fn);
   const alias = publish(fn, unqualified);
+  if (props.memory?._tuning) state(alias.node.defaultChild as lambda.CfnAlias, 'tuning', props.memory._tuning);
   const deadLetters = adoptDeadLetters(fn, props);
   const asynchronous = new AsynchronousSettings(fn, alias, props.failurePath ?? deadLetters.failurePath, props);
   const behind: Behind = {

@@ -3,6 +3,7 @@ import { FailurePath } from '../failure/failure-path';
 import { Network } from '../network/network';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { Logs } from '../observability/logs';
+import { MemorySize } from '../packaging/memory-size';
 import { Release } from '../release/release';
 import { FunctionSecrets } from '../secrets/function-secrets';
 
@@ -28,6 +29,13 @@ export interface SteadfastFunctionOptions {
    * @default FunctionAlarms.standard()
    */
   readonly alarms?: FunctionAlarms;
+
+  /**
+   * How much memory the function has, where a measurement decides; it buys CPU, too. CDK's own `memorySize` keeps its meaning.
+   *
+   * @default - `memorySize`, or 512 MB
+   */
+  readonly memory?: MemorySize;
 
   /**
    * What the function's logs look like, how long they are kept and who reads them.

@@ -1,5 +1,6 @@
 import { aws_iam as iam, aws_lambda as lambda, aws_lambda_nodejs as nodejs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ExpectedWorkload, stateWorkload } from './expected-workload';
 import { constructorProps } from './function-defaults';
 import { grantAccess } from './grant-access';
 import { handlerEntry } from './handler-entry';
@@ -38,5 +39,10 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
   /** Lets the function use resources: `fn.grantAccess(Access.readObjects(bucket, 'incoming/'), Access.publish(topic))`. */
   public grantAccess(...accesses: Access[]): iam.Grant {
     return grantAccess(this, accesses);
+  }
+
+  /** States what the function is expected to do in a month: `steadfast cost` and the report read it from the template. The last word holds. */
+  public expects(workload: ExpectedWorkload): void {
+    stateWorkload(this, this.liveAlias, workload);
   }
 }

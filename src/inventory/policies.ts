@@ -1,6 +1,7 @@
 import { Fact, factOf, Facts } from './fact';
 import { Properties, Resource, Value } from './model';
 import { ManagedPolicyUse, Principal, RoleFact, Statement, Target } from './policy-facts';
+import { attachedBySam } from './sam/role';
 import { BucketFact, KeyFact, QueueFact, TopicFact } from './store-facts';
 import { Survey } from './survey';
 
@@ -42,7 +43,7 @@ export function roles(survey: Survey): Facts<RoleFact> {
   const managed = new Map<Resource, readonly Statement[]>();
   const facts = survey.ofType('AWS::IAM::Role').map(resource => {
     statements.set(resource, inline(resource));
-    uses.set(resource, managedPolicies(resource.properties));
+    uses.set(resource, managedPolicies(resource));
     return resource;
   });
   for (const policy of survey.ofType('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy')) {
@@ -76,9 +77,10 @@ function inline(resource: Resource): Statement[] {
   return resource.properties.maps('Policies').flatMap(policy => statementsOf(owner, policy.map('PolicyDocument')));
 }
 
-function managedPolicies(properties: Properties): ManagedPolicyUse[] {
+function managedPolicies({ raw, properties }: Resource): ManagedPolicyUse[] {
   const links = properties.links('ManagedPolicyArns', 'AWS::IAM::ManagedPolicy');
-  return properties.texts('ManagedPolicyArns').map((value, index) => ({ value, link: links[index], byAws: ownedByAws(value) }));
+  const bySam = attachedBySam(raw);
+  return properties.texts('ManagedPolicyArns').map((value, index) => ({ value, link: links[index], byAws: ownedByAws(value), bySam: index < bySam }));
 }
 
 function ownedByAws(value: Value<string>): boolean {

@@ -47,4 +47,6 @@ export interface ManagedPolicyUse {
   readonly link: Link;
   /** True for a policy that AWS owns (`arn:aws:iam::aws:policy/...`). */
   readonly byAws: boolean;
+  /** True for a policy that SAM attaches on its own, whatever the template says. */
+  readonly bySam: boolean;
 }

@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack, Validations, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /** What patterns answer to a rule of cdk-nag's packs that they do not keep. */
@@ -88,7 +88,40 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
     rules: all([HIPAA, ...NIST, PCI], 'S3BucketVersioningEnabled'),
     reason: 'Lambda writes each failed batch once, under a name of its own: there is nothing to go back to. A bucket for uploads is versioned.',
   },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: ['AwsSolutions-APIG3', ...all([NIST[1], PCI], 'APIGWAssociatedWithWAF')],
+    reason: 'A web ACL is bought and tuned for everything an organisation shows the world; associate yours with the stage. Callers are known and throttled without it.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: ['AwsSolutions-APIG6', ...all([HIPAA, ...NIST, PCI], 'APIGWExecutionLoggingEnabled')],
+    reason: 'Access logs say who called what, with which answer and which error behind it; execution logs add headers and bodies, which may hold secrets.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: all([HIPAA, ...NIST, PCI], 'APIGWCacheEnabledAndEncrypted'),
+    reason: 'Answers are not cached: what is sent is new each time.',
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    rules: all([HIPAA, NIST[1], PCI], 'APIGWSSLEnabled'),
+    reason: 'A client certificate shows a server of yours that API Gateway calls it; behind this API is a service of AWS, which asks for a role.',
+  },
+  {
+    type: 'AWS::ApiGateway::Method',
+    rules: ['AwsSolutions-COG4'],
+    reason: 'Callers are known by what the authorization of the pattern says: a signature of AWS or a token of your issuer, which may be Cognito.',
+  },
+  {
+    type: 'AWS::IAM::Role',
+    rules: ['AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]'],
+    reason: 'The one role by which an account lets API Gateway write logs; CDK makes it, and cloudWatchRole: false leaves it to the account.',
+  },
 ];
+
+/** The same for executions, whose names Step Functions makes up. */
+const ITS_EXECUTIONS = 'A distributed map starts and redrives executions of its own workflow, whose names nobody knows before; the right ends at this workflow.';
 
 /** The same for rights to every object below a prefix, which the rule counts as a wildcard. */
 const OBJECTS_BELOW = 'Objects are named by whoever writes them: the right ends at the prefix, of this one bucket.';
@@ -109,6 +142,15 @@ export function answerObjectRights(fn: IConstruct, bucketArn: string, prefix: st
   const { 'Ref': name, 'Fn::GetAtt': attribute } = (Stack.of(fn).resolve(bucketArn) ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
   const bucket = name ?? attribute?.join('.');
   acknowledge(fn, `AwsSolutions-IAM5[Resource::${bucket ? `<${bucket}>` : bucketArn}/${prefix}*]`, OBJECTS_BELOW);
+}
+
+/** Acknowledges the right of a workflow with a distributed map to its own executions. */
+export function answerExecutionRights(machine: sfn.StateMachine): void {
+  const id = Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement);
+  const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${id}"}]}]}`;
+  ['', '/*'].forEach((runs) => acknowledge(
+    machine, `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}${runs}:*]`, ITS_EXECUTIONS,
+  ));
 }
 
 const ANSWERED = new WeakSet<IConstruct>();

@@ -3,7 +3,7 @@ import { callUsers, rolesInUse } from './roles-in-use';
 import { finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-import { RoleFact } from '../inventory/policy-facts';
+import { ManagedPolicyUse } from '../inventory/policy-facts';
 
 const BASIC = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
 
@@ -29,20 +29,40 @@ export const awsManagedPolicy: Rule = {
 
   *check(inventory) {
     for (const [role, users] of rolesInUse(inventory)) {
-      for (const name of namesOf(role)) {
+      for (const name of namesOf(role.managedPolicies.filter(use => !use.bySam))) {
         yield finding(role, `${callUsers(users)} runs with ${name}, which AWS manages.`);
       }
     }
+    yield* summarizeSam(inventory);
     yield* summarizeInjected(inventory);
   },
 };
+
+/** One line for all roles that SAM makes: what it attaches to them can be avoided, but only by a role of one's own. */
+function* summarizeSam(inventory: Inventory): Iterable<Judgement> {
+  const byTemplate = new Map<string, (readonly [FunctionFact, readonly ManagedPolicyUse[]])[]>();
+  for (const [role, users] of rolesInUse(inventory)) {
+    const unasked = role.managedPolicies.filter(use => use.bySam);
+    if (unasked.length > 0) {
+      const others = byTemplate.get(role.template) ?? [];
+      others.push([users[0], unasked]);
+      byTemplate.set(role.template, others);
+    }
+  }
+  for (const roles of byTemplate.values()) {
+    const names = [...new Set(roles.flatMap(([, uses]) => namesOf(uses)))].join(', ');
+    yield finding(roles[0][0], `SAM attaches ${names}, which AWS manages, to ${roles.length === 1 ? 'its role' : `the roles of ${roles.length} functions`}.`, {
+      remedy: 'Give each function a Role of its own with statements for its own log group and sources, or acknowledge this finding.',
+    });
+  }
+}
 
 /** One line for all of CDK's own handlers: their roles cannot be changed, only avoided. */
 function* summarizeInjected(inventory: Inventory): Iterable<Judgement> {
   const byTemplate = new Map<string, FunctionFact[]>();
   for (const one of inventory.functions) {
     const role = one.injectedBy === undefined ? undefined : inventory.roleOf(one);
-    if (role && namesOf(role).length > 0) {
+    if (role && namesOf(role.managedPolicies).length > 0) {
       const others = byTemplate.get(one.template) ?? [];
       others.push(one);
       byTemplate.set(one.template, others);
@@ -56,6 +76,6 @@ function* summarizeInjected(inventory: Inventory): Iterable<Judgement> {
   }
 }
 
-function namesOf(role: RoleFact): readonly string[] {
-  return role.managedPolicies.filter(use => use.byAws).map(use => use.value.written.slice(use.value.written.lastIndexOf('/') + 1));
+function namesOf(uses: readonly ManagedPolicyUse[]): readonly string[] {
+  return uses.filter(use => use.byAws).map(use => use.value.written.slice(use.value.written.lastIndexOf('/') + 1));
 }

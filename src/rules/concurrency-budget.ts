@@ -22,14 +22,26 @@ export const concurrencyBudget: Rule = {
   breaking: reserving(600),
 
   *check(inventory) {
-    const stated = statedLimits(inventory.templates);
-    for (const [place, parts] of byPlace(inventory)) {
-      yield* judgePlace(parts, stated.get(place) ?? QUOTAS.accountConcurrency.value);
+    for (const { parts, limit } of concurrencyPlaces(inventory)) {
+      yield* judgePlace(parts, limit);
     }
   },
 };
 
-interface Part extends Bounds {
+/** An account and region, with what functions take of its concurrency. */
+export interface ConcurrencyPlace {
+  readonly place: string;
+  readonly limit: number;
+  readonly parts: readonly Part[];
+}
+
+/** What functions take of the concurrency of each account and region. */
+export function concurrencyPlaces(inventory: Inventory): readonly ConcurrencyPlace[] {
+  const stated = statedLimits(inventory.templates);
+  return [...byPlace(inventory)].map(([place, parts]) => ({ place, parts, limit: stated.get(place) ?? QUOTAS.accountConcurrency.value }));
+}
+
+export interface Part extends Bounds {
   readonly one: FunctionFact;
   readonly perhaps: boolean;
 }

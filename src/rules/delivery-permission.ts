@@ -4,7 +4,7 @@ import { InvokePermissions, INVOKING_SERVICES } from './invoke-permissions';
 import { lets } from './openings';
 import { mayDo } from './permitted';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { ScheduleFact } from '../inventory/event-facts';
+import { Fact, factOf } from '../inventory/fact';
 import { InvokerFact } from '../inventory/function-facts';
 import { callTarget } from '../inventory/function-targets';
 import { Inventory } from '../inventory/inventory';
@@ -12,13 +12,14 @@ import { Link, Resource } from '../inventory/model';
 import { Target } from '../inventory/policy-facts';
 
 const SEND: Readonly<Record<string, string>> = { sqs: 'sqs:SendMessage', sns: 'sns:Publish', lambda: 'lambda:InvokeFunction' };
+const ROLE = 'AWS::IAM::Role';
 const POLICY: Readonly<Record<string, string>> = { sqs: 'AWS::SQS::QueuePolicy', sns: 'AWS::SNS::TopicPolicy' };
 
 /** A delivery that is not permitted deploys cleanly and loses everything. */
 export const deliveryPermission: Rule = {
   id: 'delivery-permission',
   severity: 'error',
-  title: 'Whoever delivers events may do so: the receiving function, queue or topic lets the service in, or the schedule\'s role allows it',
+  title: 'Whoever delivers events may do so: the receiving function, queue or topic lets the service in, or the role of the schedule or pipe allows it',
   why: 'A rule, topic or bucket without permission deploys cleanly, and every event is lost without a trace. A permission on a function does not hold for its '
     + 'aliases and versions. A dead-letter queue without a queue policy keeps nothing.',
   remedy: 'Permit the service on exactly what it delivers to.',
@@ -30,7 +31,11 @@ export const deliveryPermission: Rule = {
     yield* judgeInvokers(inventory);
     yield* judgeDeliveries(inventory);
     for (const schedule of inventory.schedules) {
-      yield* judgeSchedule(schedule, inventory);
+      yield* judgeByRole(schedule, schedule.settings.link('RoleArn', ROLE), [schedule.destination, schedule.deadLetter], inventory);
+    }
+    for (const pipe of inventory.resourcesOfType('AWS::Pipes::Pipe')) {
+      const { properties } = pipe;
+      yield* judgeByRole(factOf(pipe), properties.link('RoleArn', ROLE), [properties.link('Enrichment'), properties.link('Target')], inventory);
     }
   },
 };
@@ -81,9 +86,10 @@ function what(one: Delivery): string {
   return one.purpose === 'dead-letter' ? 'what it could not deliver' : 'events';
 }
 
-function* judgeSchedule(schedule: ScheduleFact, inventory: Inventory): Iterable<Judgement> {
-  const role = inventory.roles.at(schedule.settings.link('RoleArn', 'AWS::IAM::Role'));
-  for (const to of [schedule.destination, schedule.deadLetter]) {
+/** Schedules and pipes deliver with a role. */
+function* judgeByRole(sender: Fact, named: Link, receivers: readonly Link[], inventory: Inventory): Iterable<Judgement> {
+  const role = inventory.roles.at(named);
+  for (const to of receivers) {
     const action = SEND[to.service ?? ''];
     if (to.state === 'absent' || !action) {
       continue;
@@ -91,9 +97,9 @@ function* judgeSchedule(schedule: ScheduleFact, inventory: Inventory): Iterable<
     const resources = namedBy(to, inventory);
     const may = role && resources.length > 0 ? mayDo(role, [action], target => touches(target, resources)) : undefined;
     if (may === undefined) {
-      yield cannotTell(schedule, `Whether its role allows ${action} on ${nameOf(to)} cannot be told.`);
+      yield cannotTell(sender, `Whether its role allows ${action} on ${nameOf(to)} cannot be told.`);
     } else if (!may) {
-      yield finding(schedule, `Its role does not allow ${action} on ${nameOf(to)}.`, { remedy: `Allow ${action} on ${nameOf(to)} in the role ${role?.logicalId}.` });
+      yield finding(sender, `Its role does not allow ${action} on ${nameOf(to)}.`, { remedy: `Allow ${action} on ${nameOf(to)} in the role ${role?.logicalId}.` });
     }
   }
 }

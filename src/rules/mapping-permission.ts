@@ -16,8 +16,8 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   dynamodb: [['dynamodb:GetRecords'], ['dynamodb:GetShardIterator'], ['dynamodb:DescribeStream']],
 };
 
-/** A consumer with a throughput of its own is subscribed to, not polled. */
-const NEEDS_OF_CONSUMER: readonly Need[] = [['kinesis:SubscribeToShard'], ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary']];
+/** A consumer with a throughput of its own is subscribed to, not polled; what is asked of its stream is asked of another resource. */
+const NEEDS_OF_CONSUMER: readonly Need[] = [['kinesis:SubscribeToShard']];
 
 /** Lambda polls with the function's role. */
 export const mappingPermission: Rule = {

@@ -26,8 +26,8 @@ export function stackParks(attempts: number | undefined, within: Duration): Fail
 }
 
 /** States an event's path in the template, on the resource that connects source and function, for whoever reports about it. */
-export function stateEventPath(connection: IConstruct, path: EventPath): void {
-  const resource = connection instanceof CfnResource ? connection : connection.node.defaultChild;
+export function stateEventPath(connection: IConstruct | undefined, path: EventPath): void {
+  const resource = connection instanceof CfnResource ? connection : connection?.node.defaultChild;
   if (CfnResource.isCfnResource(resource)) state(resource, 'eventPath', plainPath(path));
 }
 

@@ -1,4 +1,4 @@
-import { App, Stack, aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_rds as rds, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_sqs as sqs } from 'aws-cdk-lib';
+import { App, Stack, aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_rds as rds, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { VERBS } from './vocabulary';
 import { Access, SteadfastFunction } from '../../src';
@@ -151,40 +151,6 @@ test('a resource of another stack is granted there', () => {
   steadfastFunction(compute).grantAccess(Access.readObjects(bucket, 'in/'));
   Template.fromStack(compute).hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: { Statement: Match.arrayWith([{ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Join': ['', [{ 'Fn::ImportValue': Match.anyValue() }, '/in/*']] } }]) },
-  });
-});
-
-describe('across accounts', () => {
-  let owner: Stack;
-  let reader: iam.Role;
-  beforeEach(() => {
-    const app = new App();
-    owner = new Stack(app, 'Owner', { env: { account: '222222222222', region: 'us-east-1' } });
-    const other = new Stack(app, 'Other', { env: { account: '111111111111', region: 'us-east-1' } });
-    reader = new iam.Role(other, 'Reader', { roleName: 'reader', assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  });
-
-  const LET_IN: [string, string, (scope: Stack) => Access, string][] = [
-    ['a bucket', 'AWS::S3::BucketPolicy', (scope) => Access.readObjects(new s3.Bucket(scope, 'Bucket', { bucketName: 'owned' })), 's3:GetObject'],
-    ['a queue', 'AWS::SQS::QueuePolicy', (scope) => Access.sendMessages(new sqs.Queue(scope, 'Queue', { queueName: 'owned' })), 'sqs:SendMessage'],
-  ];
-
-  test.each(LET_IN)('%s lets the reader in by its own policy', (_name, type, accessTo, Action) => {
-    accessTo(owner).grantTo(reader);
-    Template.fromStack(owner).hasResourceProperties(type, { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Effect: 'Allow', Action })]) } });
-  });
-
-  test('a bus lets the reader in by a named statement', () => {
-    Access.putEvents(new events.EventBus(owner, 'Bus', { eventBusName: 'owned' })).grantTo(reader);
-    Template.fromStack(owner).hasResourceProperties('AWS::Events::EventBusPolicy', { StatementId: Match.stringLikeRegexp('PutEvents') });
-  });
-
-  test('a table lets the reader in without naming itself in a circle', () => {
-    const table = new dynamodb.Table(owner, 'Table', { tableName: 'owned', partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING } });
-    Access.readItems(table).grantTo(reader);
-    Template.fromStack(owner).hasResourceProperties('AWS::DynamoDB::Table', {
-      ResourcePolicy: { PolicyDocument: { Statement: [Match.objectLike({ Resource: '*', Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] })] } },
-    });
   });
 });
 

@@ -83,6 +83,12 @@ function parameterOf(stack: Stack, encryptionKey?: kms.IKey): ssm.IParameter {
   return ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'Parameter', { parameterName: '/app/password', encryptionKey });
 }
 
+function cacheUsers(stack: Stack): elasticache.CfnUser[] {
+  return ['User', 'OtherUser'].map((id) => new elasticache.CfnUser(stack, id, {
+    engine: 'valkey', userId: id.toLowerCase(), userName: id.toLowerCase(), authenticationMode: { Type: 'iam' },
+  }));
+}
+
 /** Every verb of the vocabulary. */
 export const VERBS: Record<string, Verb> = {
   readObjects: keyed((stack, key) => {
@@ -283,6 +289,17 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['states:StartSyncExecution', other.stateMachineArn], ['states:StartExecution', machine.stateMachineArn]],
     };
   }),
+  answerTasks: keyless((stack) => {
+    const [machine, other] = machinesOf(stack);
+    return {
+      access: Access.answerTasks(machine),
+      must: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'].map((action) => [action, machine.stateMachineArn]),
+      mustNot: [
+        ['states:SendTaskSuccess', other.stateMachineArn], ['states:StartExecution', machine.stateMachineArn],
+        ['states:DeleteStateMachine', machine.stateMachineArn],
+      ],
+    };
+  }),
   invoke: keyless((stack) => {
     const called = steadfastFunction(stack, 'Called');
     return {
@@ -313,6 +330,21 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
+  readParametersByPath: keyed((_stack, key) => {
+    const parameter = (name: string): string => `arn:aws:ssm:us-east-1:111111111111:parameter${name}`;
+    return {
+      access: Access.readParametersByPath('/shop/orders', key),
+      must: [
+        ['ssm:GetParametersByPath', parameter('/shop/orders')], ['ssm:GetParametersByPath', parameter('/shop/orders/')],
+        ['ssm:GetParametersByPath', parameter('/shop/orders/eu')], ['ssm:GetParameter', parameter('/shop/orders/colour')],
+      ],
+      mustNot: [
+        ['ssm:GetParametersByPath', parameter('/shop')], ['ssm:GetParametersByPath', parameter('/shop/orders-old')],
+        ['ssm:GetParameter', parameter('/shop/orders-old/colour')], ['ssm:PutParameter', parameter('/shop/orders/colour')],
+        ['ssm:GetParameterHistory', parameter('/shop/orders/colour')],
+      ],
+    };
+  }),
   encrypt: keyless((stack) => {
     const [key, other] = [new kms.Key(stack, 'Key'), new kms.Key(stack, 'OtherKey')];
     return {
@@ -337,6 +369,29 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['rds-db:connect', databaseUser(stack, proxy, 'admin')], ['rds-db:connect', databaseUser(stack, proxy, 'app2')]],
     };
   }),
+  connectToCluster: keyless((stack) => {
+    const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'orders', clusterResourceIdentifier: 'cluster-ABC' });
+    const user = (resource: string, name: string): string => `arn:aws:rds-db:us-east-1:111111111111:dbuser:${resource}/${name}`;
+    return {
+      access: Access.connectToCluster(cluster, 'app'),
+      must: [['rds-db:connect', user('cluster-ABC', 'app')]],
+      mustNot: [
+        ['rds-db:connect', user('cluster-ABC', 'admin')], ['rds-db:connect', user('cluster-XYZ', 'app')],
+        ['rds:ModifyDBCluster', 'arn:aws:rds:us-east-1:111111111111:cluster:orders'],
+      ],
+    };
+  }),
+  connectToInstance: keyless((stack) => {
+    const instance = rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Database', {
+      instanceIdentifier: 'orders', instanceResourceId: 'db-ABC', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [],
+    });
+    const user = (resource: string, name: string): string => `arn:aws:rds-db:us-east-1:111111111111:dbuser:${resource}/${name}`;
+    return {
+      access: Access.connectToInstance(instance, 'app'),
+      must: [['rds-db:connect', user('db-ABC', 'app')]],
+      mustNot: [['rds-db:connect', user('db-ABC', 'admin')], ['rds-db:connect', user('db-XYZ', 'app')]],
+    };
+  }),
   executeStatements: keyed((stack, key) => {
     const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'orders' });
     const [secret, other] = [secretOf(stack, 'Secret', key), secretOf(stack, 'OtherSecret')];
@@ -354,13 +409,21 @@ export const VERBS: Record<string, Verb> = {
   }),
   connectToCache: keyless((stack) => {
     const cache = new elasticache.CfnServerlessCache(stack, 'Cache', { engine: 'valkey', serverlessCacheName: 'sessions' });
-    const [user, other] = ['User', 'OtherUser'].map((id) => new elasticache.CfnUser(stack, id, {
-      engine: 'valkey', userId: id.toLowerCase(), userName: id.toLowerCase(), authenticationMode: { Type: 'iam' },
-    }));
+    const [user, other] = cacheUsers(stack);
     return {
       access: Access.connectToCache(cache, user),
       must: [['elasticache:Connect', cache.attrArn], ['elasticache:Connect', user.attrArn]],
       mustNot: [['elasticache:Connect', other.attrArn], ['elasticache:DeleteServerlessCache', cache.attrArn]],
+    };
+  }),
+  connectToReplicationGroup: keyless((stack) => {
+    const group = new elasticache.CfnReplicationGroup(stack, 'Nodes', { engine: 'valkey', replicationGroupDescription: 'sessions' });
+    const [user, other] = cacheUsers(stack);
+    const arn = (id: string): string => `arn:aws:elasticache:us-east-1:111111111111:replicationgroup:${id}`;
+    return {
+      access: Access.connectToReplicationGroup(group, user),
+      must: [['elasticache:Connect', arn('Nodes')], ['elasticache:Connect', user.attrArn]],
+      mustNot: [['elasticache:Connect', other.attrArn], ['elasticache:Connect', arn('others')], ['elasticache:DeleteReplicationGroup', arn('Nodes')]],
     };
   }),
   putMetrics: keyless(() => ({

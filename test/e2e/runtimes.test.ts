@@ -64,12 +64,74 @@ func main() {
 }
 `;
 
-const hasGo = spawnSync('go', ['version']).status === 0;
+/** The same in Rust. */
+const RUST = `use std::env;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
-(hasGo ? test : test.skip)('Go, for the processor it was compiled for', async () => {
+fn ask(api: &str, request: String) -> String {
+    let mut stream = TcpStream::connect(api).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn main() {
+    let api = env::var("AWS_LAMBDA_RUNTIME_API").unwrap();
+    let path = "/2018-06-01/runtime/invocation";
+    loop {
+        let next = ask(&api, format!("GET {path}/next HTTP/1.0\\r\\nHost: {api}\\r\\n\\r\\n"));
+        let (head, event) = next.split_once("\\r\\n\\r\\n").unwrap();
+        let header = head.lines().find(|line| line.to_lowercase().starts_with("lambda-runtime-aws-request-id:")).unwrap();
+        let id = header.split_once(": ").unwrap().1;
+        let name = event.split('"').nth(3).unwrap();
+        let body = format!("\\"hello {name}\\"");
+        ask(&api, format!("POST {path}/{id}/response HTTP/1.0\\r\\nHost: {api}\\r\\nContent-Length: {}\\r\\n\\r\\n{body}", body.len()));
+    }
+}
+`;
+
+/** A handler as Lambda's Java runtime calls it, with streams. */
+const JAVA = `package example;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+public class Hello {
+    public void handle(InputStream event, OutputStream answer) throws Exception {
+        String name = new String(event.readAllBytes(), StandardCharsets.UTF_8).split("\\"")[3];
+        answer.write(("\\"hello " + name + "\\"").getBytes(StandardCharsets.UTF_8));
+    }
+}
+`;
+
+/** A test where the compiler is present. */
+const withCompiler = (compiler: string, option: string): jest.It => (spawnSync(compiler, [option]).status === 0 ? test : test.skip);
+
+const HOST = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+const compile = (command: string, options: string[], cwd: string, env: NodeJS.ProcessEnv = {}): void => {
+  execFileSync(command, options, { cwd, env: { ...process.env, ...env } });
+};
+
+withCompiler('go', 'version')('Go, for the processor it was compiled for', async () => {
   const root = packageOf({ 'main.go': GO, 'go.mod': 'module hello\n\ngo 1.19\n', 'out/.keep': '' });
-  execFileSync('go', ['build', '-o', join(root, 'out/bootstrap'), '.'], { cwd: root, env: { ...process.env, GOOS: 'linux', CGO_ENABLED: '0', GOFLAGS: '-mod=mod' } });
-  const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+  compile('go', ['build', '-o', join(root, 'out/bootstrap'), '.'], root, { GOOS: 'linux', CGO_ENABLED: '0', GOFLAGS: '-mod=mod' });
   expect(await run(() => ({ runtime: lambda.Runtime.PROVIDED_AL2023, handler: 'bootstrap', code: lambda.Code.fromAsset(join(root, 'out')) })))
-    .toEqual({ answer: 'hello Ada', architecture });
+    .toEqual({ answer: 'hello Ada', architecture: HOST });
+}, 180_000);
+
+withCompiler('rustc', '--version')('Rust, for the processor it was compiled for', async () => {
+  const root = packageOf({ 'main.rs': RUST, 'out/.keep': '' });
+  compile('rustc', ['--edition', '2021', '-o', join(root, 'out/bootstrap'), 'main.rs'], root);
+  expect(await run(() => ({ runtime: lambda.Runtime.PROVIDED_AL2023, handler: 'bootstrap', code: lambda.Code.fromAsset(join(root, 'out')) })))
+    .toEqual({ answer: 'hello Ada', architecture: HOST });
+}, 180_000);
+
+withCompiler('javac', '-version')('Java', async () => {
+  const root = packageOf({ 'Hello.java': JAVA, 'out/.keep': '' });
+  compile('javac', ['-d', 'out', 'Hello.java'], root);
+  expect(await run(() => ({ runtime: lambda.Runtime.JAVA_17, handler: 'example.Hello::handle', code: lambda.Code.fromAsset(join(root, 'out')) })))
+    .toMatchObject({ answer: 'hello Ada' });
 }, 180_000);

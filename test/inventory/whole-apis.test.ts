@@ -101,6 +101,17 @@ describe('an API that is written in OpenAPI', () => {
     expect([...findings.map(found => found.severity), ...unknown.map(() => 'unknown')]).toEqual(expected);
   });
 
+  const guarded = { type: 'request', authorizerUri: uri };
+  test.each([
+    ['REST', rest({ components: { securitySchemes: { token: { 'type': 'apiKey', 'x-amazon-apigateway-authorizer': guarded } } } }), [['rest-authorizer', 'Worker', 29]]],
+    ['REST, as Swagger 2 writes it', rest({ securityDefinitions: { token: { 'type': 'apiKey', 'x-amazon-apigateway-authorizer': guarded } } }), [['rest-authorizer', 'Worker', 29]]],
+    ['HTTP', http({ components: { securitySchemes: { token: { 'type': 'apiKey', 'x-amazon-apigateway-authorizer': guarded } } } }), [['http-authorizer', 'Worker', 10]]],
+    ['one that asks no function', http({ components: { securitySchemes: { token: { 'type': 'oauth2', 'x-amazon-apigateway-authorizer': { type: 'jwt' } } } } }), []],
+    ['nonsense', rest({ components: { securitySchemes: [7, { 'x-amazon-apigateway-authorizer': 7 }] } }), []],
+  ])('asks the functions of its security schemes: %s', (_title, written, expected) => {
+    expect(inventoryOf(written).invokers.map(one => [one.via, one.target.function?.logicalId, one.patience?.known])).toEqual(expected);
+  });
+
   test('its functions answer in time', () => {
     const slow = judge(inventoryOf(rest(body(integrated({ timeoutInMillis: 10_000 })))), [timeoutChain]);
     expect(slow.findings.map(found => found.message)).toEqual(['It may run for 20 s, but rest-api Api waits 10 s only.']);

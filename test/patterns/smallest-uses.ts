@@ -42,4 +42,14 @@ export const SMALLEST_USES: Record<string, SmallestUse> = {
       new patterns.ImagePipeline(stack, 'Images', { render: steadfastFunction(stack, 'Render') });
     },
   },
+  ChunkedJob: {
+    fill: (stack) => {
+      new patterns.ChunkedJob(stack, 'Reindex', { worker: patterns.ChunkWorker.function(steadfastFunction(stack, 'Work')) });
+    },
+  },
+  RequestInbox: {
+    fill: (stack) => {
+      new patterns.RequestInbox(stack, 'Orders', { worker: steadfastFunction(stack, 'Work'), authorization: patterns.ApiAuthorization.iam() });
+    },
+  },
 };

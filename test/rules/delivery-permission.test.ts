@@ -146,3 +146,17 @@ describe('a schedule\'s role', () => {
     ['another service is not judged', scheduled(undefined, { Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask' }), {}],
   ]);
 });
+
+describe('a pipe\'s role', () => {
+  const piped = (action: string, pipe: object) => plus(base, {
+    Pipe: { Type: 'AWS::Pipes::Pipe', Properties: { Source: arn('Jobs'), Target: arn('Worker'), RoleArn: arn('Carrier'), ...pipe } },
+    Carrier: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: action, Resource: arn('Worker') }] } }] } },
+  });
+  describeRule(rule, [
+    ['may invoke its target', piped('lambda:InvokeFunction', {}), {}],
+    ['may not', piped('lambda:GetFunction', {}), { finds: ['error Pipe'] }],
+    ['may not invoke what enriches', piped('sqs:SendMessage', { Enrichment: arn('Worker'), Target: 'arn:aws:states:eu-west-1:111111111111:stateMachine:s' }), { finds: ['error Pipe'] }],
+    ['a topic as the target', piped('lambda:InvokeFunction', { Target: { Ref: 'Topic' } }), { finds: ['error Pipe'] }],
+    ['a role outside cannot be told', piped('lambda:InvokeFunction', { RoleArn: 'arn:aws:iam::111111111111:role/r' }), { unknown: ['Pipe'] }],
+  ]);
+});

@@ -46,6 +46,13 @@ describeRule(mappingPermission, [
   ['a data stream', stream(arn('Stream'), ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards', 'kinesis:DescribeStreamSummary']), {}],
   ['without listing its shards', stream(arn('Stream'), ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:DescribeStream']), { finds: ['error Mapping'] }],
   ['a consumer of its own', stream({ Ref: 'Consumer' }, ['kinesis:SubscribeToShard', 'kinesis:DescribeStreamSummary'], '*'), {}],
+  ['a consumer by its name, and its stream by another', plus(stream({ Ref: 'Consumer' }, [], arn('Stream')), {
+    Role: lambdaRole(
+      { Effect: 'Allow', Action: 'kinesis:SubscribeToShard', Resource: { Ref: 'Consumer' } },
+      { Effect: 'Allow', Action: 'kinesis:DescribeStream', Resource: arn('Stream') },
+    ),
+  }), {}],
+  ['a consumer it may not subscribe to', stream({ Ref: 'Consumer' }, ['kinesis:GetRecords'], arn('Stream')), { finds: ['error Mapping'] }],
   ['a queue on a key it may use', encrypted({ Action: [...READS, 'kms:Decrypt'], Resource: [arn('Jobs'), arn('Key')] }, root), {}],
   ['a queue on a key it may not use', encrypted({}, root), { finds: ['error Mapping'] }],
   ['a key whose policy names somebody', encrypted({}, { Principal: { AWS: arn('Role') } }), {}],

@@ -9,14 +9,23 @@ import { load } from '../../src/inventory/loading/load';
 import { judge } from '../../src/rules/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { OpenQuestion, Verdict } from '../../src/rules/verdict';
+import { run as runSnippet, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';
+import { toldWildcards, wildcardsIn } from '../support/wildcards';
 
 const TOKENS = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'] });
 
 /*
  * Every construct, pattern and example of ours stands here. What we acknowledge about ourselves is a list, too: it does not grow unseen.
  */
-const OURS: readonly [title: string, fill: (stack: Stack) => void, acknowledged: readonly string[]][] = [
+type Ours = readonly [title: string, fill: (stack: Stack) => void, acknowledged: readonly string[]];
+
+/** Every trigger, as its page shows it. */
+const TRIGGERS: readonly Ours[] = snippetsOf(path.join(__dirname, '..', '..', 'docs', 'triggers.md')).map((snippet, number) => (
+  [`the ${number + 1}th snippet of docs/triggers.md, under "${snippet.heading}",`, stack => runSnippet(snippet, stack, steadfastFunction(stack)), []]
+));
+
+const OURS: readonly Ours[] = [
   ['a function', stack => steadfastFunction(stack), []],
   ['a queue trigger', stack => steadfastFunction(stack).addEventSource(new QueueTrigger()), []],
   ['a bucket trigger', stack => {
@@ -41,9 +50,17 @@ const OURS: readonly [title: string, fill: (stack: Stack) => void, acknowledged:
   ['ImagePipeline', stack => {
     new patterns.ImagePipeline(stack, 'Images', { render: steadfastFunction(stack) });
   }, []],
+  ['ChunkedJob', stack => {
+    const chunks = patterns.ChunkSource.plannedBy(steadfastFunction(stack, 'Plan'));
+    new patterns.ChunkedJob(stack, 'Reindex', { worker: patterns.ChunkWorker.function(steadfastFunction(stack)), chunks });
+  }, []],
+  ['RequestInbox', stack => {
+    new patterns.RequestInbox(stack, 'Orders', { worker: steadfastFunction(stack), authorization: patterns.ApiAuthorization.iam() });
+  }, []],
   ['StreamProcessor', stack => {
     new patterns.StreamProcessor(stack, 'Totals', { aggregate: steadfastFunction(stack) });
   }, []],
+  ...TRIGGERS,
 ];
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-'));
@@ -95,12 +112,15 @@ function synthesize(folder: string, outdir: string): SpawnSyncReturns<string> {
 }
 
 describe('an example', () => {
-  test.each(examples)('%s is clean', name => {
+  test.each(examples)('%s is clean, and names every action and every resource that can be named', name => {
     const outdir = path.join(directory, name);
     const run = synthesize(path.join(root, 'examples', name), outdir);
     expect([run.status, run.stderr]).toEqual([0, run.stderr]);
     const { findings, unknown, acknowledged } = judgeAll(outdir);
     expect({ findings: told(findings), unknown: told(unknown) }).toEqual({ findings: [], unknown: [] });
     expect(acknowledged.map(one => `${one.rule}: ${one.reason}`)).toEqual(ACKNOWLEDGED_IN_EXAMPLES[name] ?? []);
+    const { actions, onAnyResource } = wildcardsIn(outdir);
+    const inTable = toldWildcards().map(({ action }) => action);
+    expect({ actions, untold: onAnyResource.filter(action => !inTable.includes(action)) }).toEqual({ actions: [], untold: [] });
   }, 60_000);
 });

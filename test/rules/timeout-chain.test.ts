@@ -25,6 +25,11 @@ describeRule(timeoutChain, [
   ['Cognito waits 5 s', behind(6, 'AWS::Cognito::UserPool', { LambdaConfig: { PreSignUp: arn } }), { finds: ['warning Worker'] }],
   ['Cognito, version two of a trigger', behind(6, 'AWS::Cognito::UserPool', { LambdaConfig: { PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: 'V2_0' } } }), { finds: ['warning Worker'] }],
   ['Firehose waits 5 minutes', behind(301, 'AWS::KinesisFirehose::DeliveryStream', firehose), { finds: ['warning Worker'] }],
+  ['what the edge refuses is another rule\'s', template({
+    Worker: lambdaFunction({ Timeout: 60 }),
+    Version: ['AWS::Lambda::Version', { FunctionName: { Ref: 'Worker' } }],
+    Site: ['AWS::CloudFront::Distribution', { DistributionConfig: { DefaultCacheBehavior: { LambdaFunctionAssociations: [{ EventType: 'viewer-request', LambdaFunctionARN: { Ref: 'Version' } }] } } }],
+  }), {}],
   ['a queue does not wait', behind(300, 'AWS::Lambda::EventSourceMapping', { FunctionName: { Ref: 'Worker' }, EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:q' }), {}],
   ['a load balancer waits as long as it may idle', template({
     Worker: lambdaFunction({ Timeout: 100 }),

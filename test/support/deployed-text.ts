@@ -16,6 +16,8 @@ const ARNS: Record<string, (id: string) => string> = {
   'AWS::Kinesis::StreamConsumer': (id) => `${regional('kinesis', 'stream/')('Stream')}/consumer/${id}:1`,
   'AWS::KinesisFirehose::DeliveryStream': regional('firehose', 'deliverystream/'),
   'AWS::Events::EventBus': regional('events', 'event-bus/'),
+  'AWS::Events::Rule': regional('events', 'rule/'),
+  'AWS::Cognito::UserPool': regional('cognito-idp', 'userpool/'),
   'AWS::StepFunctions::StateMachine': regional('states', 'stateMachine:'),
   'AWS::Lambda::Function': regional('lambda', 'function:'),
   'AWS::Lambda::Alias': (id) => `${regional('lambda', 'function:')(id)}:live`,

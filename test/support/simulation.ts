@@ -10,6 +10,15 @@ const DEFAULT_KEY_POLICY = {
   Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${DeployedText.ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
 };
 
+/** Step Functions asks for the state machine, where the simulator's data knows no resource: the question is put as one about it. */
+const ASKED_AS: Record<string, string> = {
+  'states:SendTaskSuccess': 'states:DescribeStateMachine',
+  'states:SendTaskFailure': 'states:ListExecutions',
+  'states:SendTaskHeartbeat': 'states:UpdateStateMachine',
+};
+
+const asked = (text: string): string => text.replace(/states:SendTask\w+/g, (action) => ASKED_AS[action]);
+
 /** A role as IAM would judge it, once its stack is deployed. */
 export class Simulation {
   private readonly text: DeployedText;
@@ -23,11 +32,11 @@ export class Simulation {
     const response = await runSimulation({
       request: {
         principal: `arn:aws:iam::${DeployedText.ACCOUNT}:role/Role`,
-        action,
+        action: asked(action),
         resource: { resource: `${this.text.of(Stack.of(this.fn).resolve(resource)).replace(/:\*$/, '')}${suffix}`, accountId: DeployedText.ACCOUNT },
         contextVariables: context,
       },
-      identityPolicies: [{ name: 'Policy', policy: { Version: '2012-10-17', Statement: this.text.within(statementsOf(this.fn)) } }],
+      identityPolicies: [{ name: 'Policy', policy: { Version: '2012-10-17', Statement: this.statements() } }],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       ...(this.boundary ? { permissionBoundaryPolicies: [{ name: 'Boundary', policy: this.boundary }] } : {}),
@@ -35,5 +44,9 @@ export class Simulation {
     }, {});
     if (response.resultType === 'error') throw new Error(JSON.stringify(response.errors));
     return response.overallResult === 'Allowed';
+  }
+
+  private statements(): unknown {
+    return JSON.parse(asked(JSON.stringify(this.text.within(statementsOf(this.fn)))));
   }
 }

@@ -1,6 +1,6 @@
 import {
   Duration, Size, Stack, aws_cognito as cognito, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elb, aws_kinesisfirehose as firehose,
-  aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_stepfunctions as sfn,
+  aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { DeliveryTransform, FunctionTask, LoadBalancerTarget, LogTrigger, SteadfastFunction, UrlTrigger, UserPoolTrigger } from '../../src';
@@ -88,6 +88,18 @@ describe('a user pool', () => {
     template.allResourcesProperties('AWS::Lambda::Permission', {
       Principal: 'cognito-idp.amazonaws.com', SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Pool'), 'Arn'] },
     });
+  });
+
+  test('does not wait for a custom sender, whose failed messages are parked', () => {
+    const pool = new cognito.UserPool(stack, 'Pool', { customSenderKmsKey: new kms.Key(stack, 'Key') });
+    const trigger = new UserPoolTrigger(pool, cognito.UserPoolOperation.CUSTOM_EMAIL_SENDER);
+    fn.addEventSource(trigger);
+    expect(trigger.eventPath.failed.parkedBy).toBe('the function\'s failure path');
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Cognito::UserPool', { LambdaConfig: { CustomEmailSender: { LambdaArn: LIVE } } });
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig: { OnFailure: { Destination: Match.anyValue() } } });
+    const mixed = [cognito.UserPoolOperation.CUSTOM_SMS_SENDER, cognito.UserPoolOperation.PRE_SIGN_UP];
+    expect(() => new UserPoolTrigger(pool, ...mixed)).toThrow('given: customSmsSender, preSignUp');
   });
 
   test('does not wait for a slow one', () => {

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { comeBackAtOnce } from './come-back';
+import { comeBack } from './come-back';
 import { setting } from './setting';
 import { renderThumbnail, UnusableImage } from './thumbnail';
 
@@ -36,8 +36,8 @@ async function rendered(record: SQSRecord): Promise<boolean> {
     return true;
   } catch (error) {
     logger.error('No thumbnail', { bucket, key, attempt, error: error as Error });
-    // It will not become better by waiting: its attempts are soon used up, and it is parked.
-    if (error instanceof UnusableImage) await comeBackAtOnce(sqs, record).catch(() => undefined);
+    // What will not become better by waiting is soon parked; all else comes back later each time.
+    await comeBack(sqs, record, error instanceof UnusableImage ? 0 : 2 ** attempt).catch(() => undefined);
     return false;
   }
 }

@@ -2,7 +2,8 @@ import { InvokerFact, Operation } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
 import { Survey } from '../survey';
-import { HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
+import { known } from '../value';
+import { HTTP_AUTHORIZER_SECONDS, HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
 import { invoker, linkTo } from './invoker';
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
@@ -32,7 +33,19 @@ export function definitions(survey: Survey, targets: FunctionTargets): readonly 
       settings: integration,
       operation,
     }))),
+    ...survey.ofType('AWS::ApiGateway::RestApi').flatMap(api => authorizersOf(api, targets, 'rest-authorizer', REST_SECONDS)),
+    ...survey.ofType('AWS::ApiGatewayV2::Api').flatMap(api => authorizersOf(api, targets, 'http-authorizer', HTTP_AUTHORIZER_SECONDS)),
   ];
+}
+
+/** Functions that a security scheme of the definition asks whether a request may pass. */
+function authorizersOf(api: Resource, targets: FunctionTargets, via: InvokerFact['via'], seconds: number): readonly InvokerFact[] {
+  return ['Body.components.securitySchemes', 'Body.securityDefinitions'].flatMap(key => api.properties.map(key).entries().flatMap(([, scheme]) => {
+    const authorizer = scheme.map('x-amazon-apigateway-authorizer');
+    return authorizer.has('authorizerUri')
+      ? [invoker(api, { via, mode: 'sync', target: targets.at(authorizer, 'authorizerUri'), source: linkTo(api), patience: known(seconds), settings: authorizer })]
+      : [];
+  }));
 }
 
 function operationsOf(api: Resource): readonly (readonly [operation: Operation, integration: Properties])[] {

@@ -4,7 +4,7 @@ import { Properties, Resource, Value } from '../model';
 import { Survey } from '../survey';
 import { known, unknown } from '../value';
 import { definitions } from './definitions';
-import { HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
+import { HTTP_AUTHORIZER_SECONDS, HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
 import { invoker, linkTo } from './invoker';
 
 /** Those who answer a request with what the function returns: APIs, load balancers, URLs. */
@@ -23,7 +23,6 @@ export function fronts(survey: Survey, targets: FunctionTargets): readonly Invok
 }
 
 const WEBSOCKET_SECONDS = 29;
-const HTTP_AUTHORIZER_SECONDS = 10;
 const APPSYNC_SECONDS = 30;
 const ALB_IDLE_SECONDS = 60;
 

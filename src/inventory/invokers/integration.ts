@@ -5,6 +5,8 @@ import { known, unknown } from '../value';
 /** How long the default integrations of API Gateway wait. */
 export const REST_SECONDS = 29;
 export const HTTP_SECONDS = 30;
+/** An authorizer of an HTTP API is waited for so long. */
+export const HTTP_AUTHORIZER_SECONDS = 10;
 
 /** How CloudFormation and OpenAPI name the same settings of an integration. */
 export interface IntegrationKeys {

@@ -9,17 +9,19 @@ const MOST_ALIASES = 100;
 /** YAML takes some hundred times longer to read than JSON; CloudFormation's own limit is 1 MB. */
 const MOST_YAML_CHARACTERS = 5 * 1024 * 1024;
 
-/** The map that a JSON or YAML file holds. */
-export function parseFile(file: string): RawMap {
-  return parseTemplateText(readText(file), file);
+const A_TEMPLATE = 'a template: a map with Resources is expected';
+
+/** The map that a JSON or YAML file holds; a file that holds something else is told what was expected. */
+export function parseFile(file: string, expected = A_TEMPLATE): RawMap {
+  return parseTemplateText(readText(file), file, expected);
 }
 
 /** The map that a JSON or YAML text holds. */
-export function parseTemplateText(text: string, where: string): RawMap {
+export function parseTemplateText(text: string, where: string, expected = A_TEMPLATE): RawMap {
   const parsed = /^\s*[{[]/.test(text) && !/\.ya?ml$/i.test(where) ? parseJson(text, where) : parseYaml(text, where);
   refuseExcess(parsed, where);
   if (!isMap(parsed)) {
-    throw new BadInputError(where, 'this is not a template: a map with Resources is expected');
+    throw new BadInputError(where, `this is not ${expected}`);
   }
   return parsed;
 }

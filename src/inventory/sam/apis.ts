@@ -101,6 +101,16 @@ export function implicitApis(events: readonly RawMap[], apis: Apis): readonly En
   ];
 }
 
+/** What a template may call the stages and deployments that SAM makes (`Api.Stage`), and the logical ids they have. */
+export function stageIds(apis: Apis): readonly (readonly [name: string, id: string])[] {
+  return [...apis.keys()].flatMap(id => [[`${id}.Stage`, `${id}Stage`], [`${id}.Deployment`, `${id}Deployment`]] as const);
+}
+
+/** The stage that SAM deploys an API to; its name is the user's, `Prod` or `$default`. */
+function stage(id: string, properties: RawMap, type: string, key: string, implied: string): Entry {
+  return [`${id}Stage`, { Type: type, Properties: { [key]: { Ref: id }, StageName: own(properties, 'StageName') ?? implied } }];
+}
+
 /** A REST API with its Lambda authorizers. */
 export function restApi(id: string, properties: RawMap): readonly Entry[] {
   const policy = own(ownMap(properties, 'Auth'), 'ResourcePolicy');
@@ -114,6 +124,7 @@ export function restApi(id: string, properties: RawMap): readonly Entry[] {
         Policy: policy === undefined ? undefined : notExpanded('ResourcePolicy'),
       },
     }],
+    stage(id, properties, 'AWS::ApiGateway::Stage', 'RestApiId', 'Prod'),
     ...lambdaAuthorizers(properties).map(([name, uri]): Entry => [
       `${id}${name}Authorizer`, { Type: 'AWS::ApiGateway::Authorizer', Properties: { RestApiId: { Ref: id }, Name: name, AuthorizerUri: gatewayUri(uri) } },
     ]),
@@ -124,6 +135,7 @@ export function restApi(id: string, properties: RawMap): readonly Entry[] {
 export function httpApi(id: string, properties: RawMap): readonly Entry[] {
   return [
     [id, { Type: 'AWS::ApiGatewayV2::Api', Properties: { ...properties, ProtocolType: 'HTTP', Body: definition(properties) } }],
+    stage(id, properties, 'AWS::ApiGatewayV2::Stage', 'ApiId', '$default'),
     ...lambdaAuthorizers(properties).map(([name, uri]): Entry => [
       `${id}${name}Authorizer`, { Type: 'AWS::ApiGatewayV2::Authorizer', Properties: { ApiId: { Ref: id }, Name: name, AuthorizerUri: gatewayUri(uri) } },
     ]),

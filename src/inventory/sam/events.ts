@@ -1,5 +1,6 @@
 import { own, ownMap, ownText, RawMap } from '../raw';
 import { Apis, httpRoute, restMethod } from './apis';
+import { deadLetters, queuedSubscription } from './made-queues';
 import { notExpanded } from './not-expanded';
 
 type Entry = readonly [id: string, raw: RawMap];
@@ -20,16 +21,16 @@ const EVENTS: Readonly<Record<string, Expand>> = {
   MQ: (id, properties, target) => mapping(id, properties, target, 'Broker'),
   DocumentDB: (id, properties, target) => mapping(id, properties, target, 'Cluster'),
   SelfManagedKafka: (id, properties, target) => mapping(id, { SelfManagedEventSource: notExpanded('Kafka'), ...properties }, target, 'Stream'),
-  SNS: (id, properties, target) => [
+  SNS: (id, properties, target) => (isSet(own(properties, 'SqsSubscription')) ? queuedSubscription(id, properties, target) : [
     [id, { Type: 'AWS::SNS::Subscription', Properties: { ...properties, TopicArn: own(properties, 'Topic'), Protocol: 'lambda', Endpoint: target } }],
     permission(id, target, 'sns.amazonaws.com', own(properties, 'Topic')),
-  ],
+  ]),
   // The notification itself stands on the bucket.
   S3: (id, _properties, target) => [permission(id, target, 's3.amazonaws.com', undefined, { Ref: 'AWS::AccountId' })],
   Schedule: (id, properties, target) => rule(id, { ...properties, ScheduleExpression: own(properties, 'Schedule') }, target),
   EventBridgeRule: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
   CloudWatchEvent: (id, properties, target) => rule(id, { ...properties, EventPattern: own(properties, 'Pattern') }, target),
-  ScheduleV2: schedule,
+  ScheduleV2: (id, properties, target) => schedule(id, properties, target, 'lambda:InvokeFunction'),
   CloudWatchLogs: (id, properties, target) => [
     [id, { Type: 'AWS::Logs::SubscriptionFilter', Properties: { ...properties, DestinationArn: target } }],
     permission(id, target, 'logs.amazonaws.com', notExpanded('LogGroup')),
@@ -50,9 +51,23 @@ function mapping(id: string, properties: RawMap, target: RawMap, source: string)
   return [[id, { Type: 'AWS::Lambda::EventSourceMapping', Properties: { ...properties, EventSourceArn: own(properties, source), FunctionName: target } }]];
 }
 
+/** False is how SAM switches a queue in between off. */
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== false;
+}
+
 function rule(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
+  return [...ruleWith(id, properties, { Arn: target }), permission(id, target, 'events.amazonaws.com', { 'Fn::GetAtt': [id, 'Arn'] })];
+}
+
+/** A rule that starts a workflow, with a role that SAM makes. */
+export function startingRule(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
+  return ruleWith(id, properties, { Arn: target, RoleArn: own(properties, 'RoleArn') ?? notExpanded('RoleArn') });
+}
+
+function ruleWith(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
   const state = own(properties, 'State') ?? (own(properties, 'Enabled') === false ? 'DISABLED' : undefined);
-  const settings = { Id: 'Target', Arn: target, DeadLetterConfig: deadLetter(properties), RetryPolicy: own(properties, 'RetryPolicy') };
+  const { config, made } = deadLetters(id, properties, 'events');
   return [
     [id, {
       Type: 'AWS::Events::Rule',
@@ -61,24 +76,36 @@ function rule(id: string, properties: RawMap, target: RawMap): readonly Entry[] 
         EventPattern: own(properties, 'EventPattern'),
         EventBusName: own(properties, 'EventBusName'),
         State: state,
-        Targets: [settings],
+        Targets: [{ Id: 'Target', ...target, DeadLetterConfig: config, RetryPolicy: own(properties, 'RetryPolicy') }],
       },
     }],
-    permission(id, target, 'events.amazonaws.com', { 'Fn::GetAtt': [id, 'Arn'] }),
+    ...made,
   ];
 }
 
-function schedule(id: string, properties: RawMap, target: RawMap): readonly Entry[] {
-  return [[id, {
-    Type: 'AWS::Scheduler::Schedule',
-    Properties: { ...properties, Target: { Arn: target, DeadLetterConfig: deadLetter(properties), RetryPolicy: own(properties, 'RetryPolicy') } },
-  }]];
-}
-
-/** `Type: SQS` instead of an ARN asks SAM to make the queue. */
-function deadLetter(properties: RawMap): RawMap | undefined {
-  const config = own(properties, 'DeadLetterConfig');
-  return config === undefined ? undefined : { Arn: own(ownMap(properties, 'DeadLetterConfig'), 'Arn') ?? notExpanded('DeadLetterConfig') };
+/** A schedule, with the role that SAM makes for one that names none. */
+export function schedule(id: string, properties: RawMap, target: RawMap, action: string): readonly Entry[] {
+  const { config, made } = deadLetters(id, properties, 'scheduler');
+  const given = own(properties, 'RoleArn');
+  const statements = [{ Effect: 'Allow', Action: action, Resource: target }, ...(config ? [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: config.Arn }] : [])];
+  const role: Entry = [`${id}Role`, {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'scheduler.amazonaws.com' } }] },
+      Policies: [{ PolicyName: 'Sam', PolicyDocument: { Statement: statements } }],
+    },
+  }];
+  return [
+    [id, {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        ...properties,
+        Target: { Arn: target, RoleArn: given ?? { 'Fn::GetAtt': [`${id}Role`, 'Arn'] }, DeadLetterConfig: config, RetryPolicy: own(properties, 'RetryPolicy') },
+      },
+    }],
+    ...(given === undefined ? [role] : []),
+    ...made,
+  ];
 }
 
 function permission(id: string, target: RawMap, principal: string, source: unknown, account?: RawMap): Entry {

@@ -1,17 +1,18 @@
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
-import { Apis, apisOf, httpApi, implicitApis, restApi } from './apis';
+import { Apis, apisOf, httpApi, implicitApis, restApi, stageIds } from './apis';
 import { BucketEvent, bucketEvents, withNotifications } from './bucket-events';
+import { withConnectors } from './connectors';
 import { eventResources } from './events';
 import { notExpanded } from './not-expanded';
 import { withGeneratedIds } from './references';
 import { roleOf } from './role';
+import { stateMachine } from './state-machine';
 
 const TRANSFORM = 'AWS::Serverless-2016-10-31';
 
 /** SAM types that only rename a CloudFormation type, as far as the rules look. */
 const RENAMED: Readonly<Record<string, string>> = {
   'AWS::Serverless::SimpleTable': 'AWS::DynamoDB::Table',
-  'AWS::Serverless::StateMachine': 'AWS::StepFunctions::StateMachine',
   'AWS::Serverless::LayerVersion': 'AWS::Lambda::LayerVersion',
 };
 
@@ -30,8 +31,8 @@ export function expandSam(body: RawMap): RawMap {
     ...implicitApis(functions.flatMap(one => one.events.map(([, event]) => event)), apis),
     ...Object.entries(written).flatMap(([id, raw]) => (isMap(raw) ? expandResource(id, raw, byId.get(id), apis) : [[id, raw] as const])),
   ]);
-  const resources = withNotifications(expanded, functions.flatMap(notifications));
-  return withGeneratedIds({ ...body, Resources: resources }, new Map(functions.flatMap(generatedIds))) as RawMap;
+  const resources = withConnectors(written, withNotifications(expanded, functions.flatMap(notifications)));
+  return withGeneratedIds({ ...body, Resources: resources }, new Map([...functions.flatMap(generatedIds), ...stageIds(apis)])) as RawMap;
 }
 
 type Entry = readonly [id: string, raw: unknown];
@@ -80,14 +81,11 @@ function expandResource(id: string, raw: RawMap, called: SamFunction | undefined
     const [[, made], ...beside] = api(id, apis.get(id) ?? {});
     return [[id, { ...raw, ...made }], ...beside];
   }
-  const properties = ownMap(raw, 'Properties');
+  if (type === 'AWS::Serverless::StateMachine') {
+    return stateMachine(id, raw);
+  }
   const renamed = ownText(RENAMED, type);
-  return [[id, renamed ? { ...raw, Type: renamed, Properties: { ...properties, ...definitionOf(properties) } } : raw]];
-}
-
-/** A workflow's definition in a file of its own is not in the template. */
-function definitionOf(properties: RawMap): RawMap {
-  return 'DefinitionUri' in properties ? { DefinitionString: notExpanded('DefinitionUri') } : {};
+  return [[id, renamed ? { ...raw, Type: renamed } : raw]];
 }
 
 /** Maps of Globals and function are merged, lists joined, anything else is the function's. */

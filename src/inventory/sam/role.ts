@@ -10,6 +10,8 @@ const POLLING: ReadonlyMap<string, string> = new Map([
   ['MSK', 'service-role/AWSLambdaMSKExecutionRole'],
 ]);
 
+const ATTACHED_BY_SAM = 'PoliciesAttachedBySam';
+
 /** What a function's role must do to deliver to each type of target. */
 const DELIVERY: ReadonlyMap<string, string> = new Map([
   ['SQS', 'sqs:SendMessage'], ['SNS', 'sns:Publish'], ['Lambda', 'lambda:InvokeFunction'], ['EventBridge', 'events:PutEvents'],
@@ -22,28 +24,43 @@ export function roleOf(properties: RawMap): RawMap {
     ...policies.filter(isMap).filter(policy => !isIntrinsic(policy)).map(documentOf),
     ...deliveries(properties).map(statement => ({ Statement: [statement] })),
   ];
+  const unasked = attached(properties);
   return {
     Type: 'AWS::IAM::Role',
+    Metadata: { [ATTACHED_BY_SAM]: unasked.length },
     Properties: {
       AssumeRolePolicyDocument: own(properties, 'AssumeRolePolicyDocument')
         ?? { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] },
-      ManagedPolicyArns: [...attached(properties).map(awsPolicy), ...policies.flatMap(managedPolicy)],
+      ManagedPolicyArns: [...unasked.map(awsPolicy), ...policies.flatMap(managedPolicy)],
       Policies: documents.map(document => ({ PolicyName: 'Sam', PolicyDocument: document })),
       PermissionsBoundary: own(properties, 'PermissionsBoundary'),
     },
   };
 }
 
+/** How many of a role's managed policies, from the first on, nobody asked for but SAM. */
+export function attachedBySam(role: RawMap): number {
+  const count = own(ownMap(role, 'Metadata'), ATTACHED_BY_SAM);
+  return typeof count === 'number' ? count : 0;
+}
+
 /** AWS's policies that SAM adds on its own. */
 function attached(properties: RawMap): readonly string[] {
   const tracing = own(properties, 'Tracing');
-  const polled = events(properties).flatMap(event => POLLING.get(ownText(event, 'Type') ?? '') ?? []);
+  const polled = events(properties).flatMap(event => POLLING.get(polledType(event)) ?? []);
   return [
     'service-role/AWSLambdaBasicExecutionRole',
     ...(own(properties, 'VpcConfig') === undefined ? [] : ['service-role/AWSLambdaVPCAccessExecutionRole']),
     ...(tracing === undefined || tracing === 'Disabled' ? [] : ['AWSXrayWriteOnlyAccess']),
     ...new Set(polled),
   ];
+}
+
+/** A topic with a queue in between is polled like a queue. */
+function polledType(event: RawMap): string {
+  const type = ownText(event, 'Type') ?? '';
+  const queued = own(ownMap(event, 'Properties'), 'SqsSubscription');
+  return type === 'SNS' && queued !== undefined && queued !== false ? 'SQS' : type;
 }
 
 /** SAM grants the delivery to the dead-letter queue and to the destinations of the function and its mappings. */

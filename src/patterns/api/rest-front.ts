@@ -8,8 +8,14 @@ import { alarmOnServerErrors } from '../../triggers/api/server-errors';
 import { SteadfastRestApi, SteadfastRestApiProps } from '../../triggers/api/steadfast-rest-api';
 import { requireThat } from '../../validation/steadfast-error';
 
-/** Makes the REST API of a pattern. */
-export function openRest(scope: Construct, authorization: ApiAuthorization, props: SteadfastRestApiProps): OpenedApi {
+/** A REST API, and who judges the tokens of its callers. */
+export interface AuthorizedRestApi {
+  readonly api: SteadfastRestApi;
+  readonly authorizer?: RestJwtAuthorizer;
+}
+
+/** Makes the REST API of a pattern, every method of which asks who calls. */
+export function authorizedRestApi(scope: Construct, authorization: ApiAuthorization, props: SteadfastRestApiProps): AuthorizedRestApi {
   requireThat(scope, !props.defaultMethodOptions?.authorizer && !props.defaultMethodOptions?.authorizationType, {
     must: 'Who may call must be said in one place',
     given: 'an authorizer in defaultMethodOptions beside the authorization of the pattern',
@@ -21,6 +27,13 @@ export function openRest(scope: Construct, authorization: ApiAuthorization, prop
     ...props,
     defaultMethodOptions: { ...props.defaultMethodOptions, ...methodOptions(authorizer, openBecause) },
   });
+  return { api, authorizer };
+}
+
+/** Makes the REST API of a pattern, whose routes call functions. */
+export function openRest(scope: Construct, authorization: ApiAuthorization, props: SteadfastRestApiProps): OpenedApi {
+  const { api, authorizer } = authorizedRestApi(scope, authorization, props);
+  const openBecause = authorization._openBecause;
   const integrations = new Map<lambda.Function, RestIntegration>();
   return {
     api,

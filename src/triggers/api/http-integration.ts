@@ -68,7 +68,7 @@ export class HttpIntegration extends apigateway.HttpRouteIntegration implements 
   /** Permits the API and judges each route. */
   protected completeBind({ route }: apigateway.HttpRouteIntegrationBindOptions): void {
     const api = route.httpApi;
-    permitOnce(this.target, api as unknown as Construct, () => Stack.of(api).formatArn({
+    permitOnce(this.target, api as unknown as Construct, this.eventPath, () => Stack.of(api).formatArn({
       service: 'execute-api', resource: api.apiId, resourceName: '*/*',
     }));
     const resource = (): apigateway.CfnRoute | undefined => route.node.defaultChild as apigateway.CfnRoute | undefined;

@@ -66,7 +66,7 @@ export class RestIntegration extends apigateway.AwsIntegration implements ITrigg
       remedy: 'Set authorizationType: apigateway.AuthorizationType.IAM or an authorizer on the method or as defaultMethodOptions,',
     }, openBecause);
     const { api } = method;
-    permitOnce(this.target, api as apigateway.RestApi, () => api.arnForExecuteApi('*', '/*', stageOf(api)));
+    permitOnce(this.target, api as apigateway.RestApi, this.eventPath, () => api.arnForExecuteApi('*', '/*', stageOf(api)));
     return super.bind(method);
   }
 }

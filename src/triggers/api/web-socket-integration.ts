@@ -40,7 +40,9 @@ export class WebSocketIntegration extends apigateway.WebSocketRouteIntegration i
     refuseSlow(this.target, WEB_SOCKET_FRONT);
     const api = route.webSocketApi;
     const stack = Stack.of(api);
-    permitOnce(this.target, api as unknown as Construct, () => stack.formatArn({ service: 'execute-api', resource: api.apiId, resourceName: '*/*' }));
+    permitOnce(this.target, api as unknown as Construct, this.eventPath, () => stack.formatArn({
+      service: 'execute-api', resource: api.apiId, resourceName: '*/*',
+    }));
     this.refuseOpenConnect(route);
     return {
       type: apigateway.WebSocketIntegrationType.AWS_PROXY,

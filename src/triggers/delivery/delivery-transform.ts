@@ -3,8 +3,11 @@ import { Construct } from 'constructs';
 import { explain, requireThat } from '../../validation/steadfast-error';
 import { refuseSlow } from '../api/front-timeout';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath } from '../failure-stages';
+import { callerPath, stateEventPath } from '../failure-stages';
 import { grantInvokeOnly } from '../trigger-target';
+
+/** Where a batch is left whose calls timed out or were throttled, and a record that the function answered as failed (Amazon Data Firehose Developer Guide, "Handle failure in data transformation"). */
+const ERROR_PREFIX = 'the error prefix of the stream\'s bucket';
 
 /** Firehose waits 5 minutes for a function (Amazon Data Firehose quotas). */
 const FRONT = { name: 'A delivery stream', waits: Duration.minutes(5) };
@@ -28,7 +31,7 @@ export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
   /** @param props the buffer, 1 MB or 60 seconds unless said otherwise, and the retries, 3 */
   constructor(private readonly target: lambda.IFunction, props: firehose.DataProcessorProps = {}) {
     this.props = { bufferSize: Size.mebibytes(1), bufferInterval: Duration.seconds(60), retries: 3, ...props };
-    this.eventPath = callerPath('Firehose', { parkedBy: 'the error prefix of the stream\'s bucket', attempts: (this.props.retries ?? 3) + 1 });
+    this.eventPath = callerPath('Firehose', { parkedBy: ERROR_PREFIX, attempts: (this.props.retries ?? 3) + 1 });
   }
 
   /**
@@ -44,17 +47,23 @@ export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
       given: `${size} KiB`,
       remedy: 'Set bufferSize: Size.mebibytes(1).',
     }, size);
-    scope.node.addValidation({ validate: () => withoutErrorPrefix(scope) });
+    scope.node.addValidation({ validate: () => this.judge(scope) });
     grantInvokeOnly(this.target, role);
     return {
       processorType: 'Lambda',
       processorIdentifier: { parameterName: 'LambdaArn', parameterValue: this.target.functionArn },
     };
   }
+
+  /** The stream itself is made after its processors: validation is the first time it is there, and still before the template is written. */
+  private judge(scope: Construct): string[] {
+    const stream = scope.node.findAll().find((child): child is firehose.CfnDeliveryStream => child instanceof firehose.CfnDeliveryStream);
+    stateEventPath(stream, this.eventPath);
+    return withoutErrorPrefix(stream);
+  }
 }
 
-function withoutErrorPrefix(scope: Construct): string[] {
-  const stream = scope.node.findAll().find((child): child is firehose.CfnDeliveryStream => child instanceof firehose.CfnDeliveryStream);
+function withoutErrorPrefix(stream: firehose.CfnDeliveryStream | undefined): string[] {
   const bucket = stream?.extendedS3DestinationConfiguration as firehose.CfnDeliveryStream.ExtendedS3DestinationConfigurationProperty | undefined;
   if (!bucket || bucket.errorOutputPrefix) return [];
   return [explain({

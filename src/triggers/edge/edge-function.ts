@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ownRole } from '../../function/own-role';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath } from '../failure-stages';
+import { callerPath, stateEventPath } from '../failure-stages';
 
 /** What an edge function may use, by the side of CloudFront it stands on (Amazon CloudFront quotas, "Quotas on Lambda@Edge"). */
 const VIEWER = { seconds: 5, megabytes: 128 };
@@ -70,6 +70,7 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
     this.refuseRuntime(props.runtime);
     ownRole(this, {});
     this.trustEdge();
+    stateEventPath(this, this.eventPath);
   }
 
   /**

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
 import { refuseSlow } from '../api/front-timeout';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath } from '../failure-stages';
+import { callerPath, stateEventPath } from '../failure-stages';
 
 /** Properties of a LoadBalancerTarget. */
 export interface LoadBalancerTargetProps {
@@ -42,6 +42,7 @@ export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, I
       scope: place,
       sourceArn: Stack.of(group).formatArn({ service: 'elasticloadbalancing', resource: 'targetgroup', resourceName: `${nameOf(group)}/*` }),
     });
+    stateEventPath(place.node.tryFindChild(id), this.eventPath);
     const resource = group.node.children.find((child) => child instanceof elb.CfnTargetGroup);
     resource?.node.addDependency(place);
     return { targetType: elb.TargetType.LAMBDA, targetJson: { id: this.target.functionArn } };

@@ -2,7 +2,7 @@ import { Names, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } 
 import { Construct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS } from '../failure-stages';
+import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
 import { functionBehind } from '../trigger-target';
 
 /**
@@ -38,6 +38,7 @@ export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
       sourceAccount: stack.account,
     });
     const permission = this.target.permissionsNode.tryFindChild(id);
+    stateEventPath(permission, this.eventPath);
     // A filter is refused while its function may not be called.
     if (permission) scope.node.addDependency(permission);
     return { arn: this.target.functionArn };

@@ -4,7 +4,7 @@ import { SteadfastFunction } from '../../function/steadfast-function';
 import { SteadfastNodejsFunction } from '../../function/steadfast-nodejs-function';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath } from '../failure-stages';
+import { callerPath, stateEventPath } from '../failure-stages';
 import { functionBehind } from '../trigger-target';
 
 /** Properties of a UrlTrigger. */
@@ -66,6 +66,7 @@ export class UrlTrigger implements lambda.IEventSource, ITrigger {
       cors,
       invokeMode: streaming ? lambda.InvokeMode.RESPONSE_STREAM : lambda.InvokeMode.BUFFERED,
     });
+    stateEventPath(this.made, this.eventPath);
     if (openBecause) acknowledge(this.made.node.defaultChild as lambda.CfnUrl, 'public-invoke', openBecause);
   }
 }

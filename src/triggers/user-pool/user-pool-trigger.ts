@@ -1,34 +1,68 @@
 import { Duration, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
+import { SteadfastFunction } from '../../function/steadfast-function';
+import { SteadfastNodejsFunction } from '../../function/steadfast-nodejs-function';
+import { SteadfastError } from '../../validation/steadfast-error';
 import { refuseSlow } from '../api/front-timeout';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath } from '../failure-stages';
+import { callerPath, FUNCTION_PARKS, stateEventPath } from '../failure-stages';
 
-/** Cognito waits 5 seconds and calls three times in all (Amazon Cognito Developer Guide, "Customizing user pool workflows with Lambda triggers"). */
+/**
+ * Cognito waits 5 seconds and calls three times in all; custom senders alone it invokes asynchronously
+ * (Amazon Cognito Developer Guide, "Customizing user pool workflows with Lambda triggers").
+ */
 const FRONT = { name: 'A user pool', waits: Duration.seconds(5) };
+const NOT_WAITED_FOR = [cognito.UserPoolOperation.CUSTOM_EMAIL_SENDER, cognito.UserPoolOperation.CUSTOM_SMS_SENDER];
+
+const WAITED_FOR_PATH = callerPath('Cognito user pool', { parkedBy: 'nobody: whoever signs in sees the error', attempts: 3 });
+const SENDER_PATH: EventPath = { source: 'Cognito custom sender', undelivered: { parkedBy: 'nobody: the message is not sent' }, failed: FUNCTION_PARKS };
 
 /**
  * Lets a Cognito user pool call a function while somebody signs up or in.
  *
  * Cognito calls again up to twice where the answer comes late: the function must bear to see the same event again.
+ * A custom sender is not waited for: what it fails is parked by the function's failure path.
  */
 export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */
-  public readonly eventPath: EventPath = callerPath('Cognito user pool', { parkedBy: 'nobody: whoever signs in sees the error', attempts: 3 });
+  public readonly eventPath: EventPath;
 
   private readonly operations: cognito.UserPoolOperation[];
+  private readonly sends: boolean;
 
-  /** @param operations when the function is called, such as `cognito.UserPoolOperation.PRE_SIGN_UP` */
+  /**
+   * @param operations when the function is called, such as `cognito.UserPoolOperation.PRE_SIGN_UP`
+   * @throws when some of them are waited for, and others, custom senders, are not
+   */
   constructor(private readonly pool: cognito.UserPool, ...operations: cognito.UserPoolOperation[]) {
     this.operations = operations;
+    this.sends = operations.some((operation) => NOT_WAITED_FOR.includes(operation));
+    this.eventPath = this.sends ? SENDER_PATH : WAITED_FOR_PATH;
+    if (this.sends && operations.some((operation) => !NOT_WAITED_FOR.includes(operation))) {
+      throw new SteadfastError(pool, {
+        must: 'A UserPoolTrigger must be for operations that are waited for, or for custom senders, which are not',
+        given: operations.map(({ operationName }) => operationName).join(', '),
+        remedy: 'Use a trigger for each kind.',
+      });
+    }
   }
 
   /**
    * Adds the function to the pool; called by `fn.addEventSource`.
    *
-   * @throws when the function may run longer than 5 seconds
+   * @throws when the pool waits for the function, which may run longer than 5 seconds
    */
   public bind(target: lambda.IFunction): void {
-    refuseSlow(target, FRONT);
-    this.operations.forEach((operation) => this.pool.addTrigger(operation, target));
+    if (this.sends) park(target);
+    else refuseSlow(target, FRONT);
+    for (const operation of this.operations) {
+      this.pool.addTrigger(operation, target);
+      const permission = `${operation.operationName[0].toUpperCase()}${operation.operationName.slice(1)}Cognito`;
+      stateEventPath(this.pool.node.tryFindChild(permission), this.eventPath);
+    }
   }
+}
+
+/** The principal is the same for both kinds: a steadfast function has to be told. */
+function park(target: lambda.IFunction): void {
+  if (target instanceof SteadfastFunction || target instanceof SteadfastNodejsFunction) target.configureAsyncInvoke({});
 }

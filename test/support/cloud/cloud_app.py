@@ -13,7 +13,9 @@ import batch_permissions
 import deep_queues
 import delivery
 import function_metrics
+import java_runtime
 import qualified_invocation
+import secret_references
 import stream_batches
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
@@ -22,7 +24,8 @@ from ministack.app import app
 
 def main(port: str, certificate: str, key: str) -> None:
     for part in (
-        alarm_evaluation, asynchronous_invocation, batch_permissions, deep_queues, delivery, function_metrics, qualified_invocation, stream_batches,
+        alarm_evaluation, asynchronous_invocation, batch_permissions, deep_queues, delivery, function_metrics, java_runtime, qualified_invocation,
+        secret_references, stream_batches,
     ):
         part.install()
     config = Config()

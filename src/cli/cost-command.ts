@@ -1,0 +1,51 @@
+import { COST_USAGE, costArguments, CostArguments, FlagLoad } from './cost-arguments';
+import { costSheetText } from './output/cost-sheet-text';
+import { functionCostText } from './output/function-cost-text';
+import { styleFor } from './output/style';
+import { Terminal } from './terminal';
+import { ASSUMED_REGION } from '../cost/app-context';
+import { FREE_STORAGE, LambdaLoad } from '../cost/lambda-load';
+import { priceApp } from '../cost/price-app';
+import { readPrices } from '../cost/price-file';
+import { priceFunction } from '../cost/price-function';
+import { PriceList } from '../cost/price-list';
+import { BUILT_IN_PRICES } from '../cost/prices/built-in';
+import { NO_WORKLOAD, Workload } from '../cost/workload';
+import { readWorkload } from '../cost/workload-file';
+import { takeInventory } from '../inventory/inventory';
+import { load } from '../inventory/loading/load';
+
+/** `steadfast cost`: what a month costs. */
+export function costCommand(given: readonly string[], terminal: Terminal): number {
+  const wanted = costArguments(given);
+  const style = styleFor(terminal.colours);
+  if (wanted.help) {
+    terminal.out(COST_USAGE);
+  } else if (wanted.load) {
+    const market = { prices: pricesOf(wanted), region: wanted.region ?? ASSUMED_REGION, freeTier: wanted.freeTier };
+    const cost = priceFunction(lambdaLoadOf(wanted.load), market);
+    terminal.out(wanted.format === 'json' ? jsonOf(cost) : functionCostText(cost, wanted.load, market, style));
+  } else {
+    const sheet = priceApp(takeInventory(load(wanted.paths)), workloadOf(wanted), pricesOf(wanted));
+    terminal.out(wanted.format === 'json' ? jsonOf(sheet) : costSheetText(sheet, style));
+  }
+  return 0;
+}
+
+function pricesOf({ prices }: CostArguments): PriceList {
+  return prices === undefined ? BUILT_IN_PRICES : BUILT_IN_PRICES.replacedBy(readPrices(prices));
+}
+
+function workloadOf({ workload, region, freeTier }: CostArguments): Workload {
+  const told = workload === undefined ? NO_WORKLOAD : readWorkload(workload);
+  return { ...told, region: region ?? told.region, freeTier: freeTier || told.freeTier };
+}
+
+function lambdaLoadOf({ requests, duration, memory, architecture, peak, provisioned, provisionedHours }: FlagLoad): LambdaLoad {
+  const workload = { requestsPerMonth: requests, averageDuration: duration, peakRequestsPerSecond: peak, provisionedHours };
+  return { workload, memory, architecture, storage: FREE_STORAGE, provisioned, snapStart: false };
+}
+
+function jsonOf(result: object): string {
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}

@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * The unit tests of inventory and rules in one suite, to be run for every mutant.
+ * What synthesizes stacks, starts processes or tries every wrong type stays out: it is too slow for that.
+ */
+const SLOW = /from 'aws-cdk-lib|from '(node:)?child_process|support\/stacks'/;
+const WIDE = 'wrong-types.test.ts';
+
+for (const room of ['inventory', 'rules']) {
+  const folder = join(__dirname, '..', room);
+  const files = readdirSync(folder).filter(name => name.endsWith('.test.ts') && name !== WIDE).filter(name => !SLOW.test(readFileSync(join(folder, name), 'utf8')));
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is not known before
+  files.forEach(name => describe(`${room}/${name}`, () => void require(join(folder, name))));
+}
