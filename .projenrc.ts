@@ -50,6 +50,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@types/sarif@^2.1.7',
+    // SARIF's types as a JSON schema, for a validator to hold the output against.
+    'ts-json-schema-generator@^2.4.0',
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
@@ -109,13 +111,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['.cache/', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
+  gitignore: ['.cache/', '.jsii.tabl.json', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
 });
 
 fences(project);
 
 // Shipped are the library, its handlers, the command line, and nothing else.
-project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
+project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', '/rosetta/', '.jsii.tabl.json', 'cdk.out/', '__pycache__/');
 
 // Importing the library loads what is used of it, as with aws-cdk-lib.
 project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
@@ -140,11 +142,22 @@ drift.spawn(project.tasks.tryFind('docgen')!);
 drift.exec('git diff --exit-code');
 project.testTask.spawn(drift);
 
+// The snippets of README.md, and every @example, must compile as a user would write them; rosetta/default.ts-fixture is what they find around them.
+const snippets = project.addTask('snippets', {
+  description: 'Compile the snippets of README.md against the compiled library, strictly',
+  exec: 'jsii-rosetta extract --strict',
+});
+project.testTask.spawn(snippets);
+
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
 const printRules = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-rules.ts';
 project.addTask('docs:rules', { description: 'Print docs/rules from the rule book', exec: printRules });
 project.testTask.exec(`${printRules} --check`, { name: 'docs/rules says what the rule book says' });
+
+const printCosts = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-costs.ts';
+project.addTask('docs:costs', { description: 'Print what each example costs into its README', exec: printCosts });
+project.testTask.exec(`${printCosts} --check`, { name: 'the examples say what they cost' });
 
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',

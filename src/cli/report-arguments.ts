@@ -1,13 +1,14 @@
 import * as path from 'path';
 import { parseArgs } from 'util';
 import { oneOf, understood } from './options';
+import { PriceInputs } from './price-inputs';
 import { UsageError } from './usage-error';
 
 const FORMATS = ['html', 'text', 'json'] as const;
 
 export type ReportFormat = typeof FORMATS[number];
 
-export interface ReportArguments {
+export interface ReportArguments extends PriceInputs {
   readonly paths: readonly string[];
   readonly format: ReportFormat;
   /** File for the result, instead of stdout. */
@@ -22,6 +23,10 @@ cost. PATH is a cloud assembly (the directory that "cdk synth" writes) or a Clou
 template (JSON or YAML). Several paths are reported on together.
 
   -o, --output FILE           write the report to FILE instead of stdout
+  --workload FILE             what functions and resources are expected to do (JSON or YAML)
+  --prices FILE               prices of yours, in the place of the built-in ones (JSON or YAML)
+  --region R                  region of what names none (us-east-1)
+  --free-tier                 take off what is free for an account every month
   --format html|text|json     how to print it (by the ending of FILE, otherwise text)
   --help                      show this
 
@@ -29,9 +34,13 @@ Exit codes: 0 written, 2 bad input.
 `;
 
 const OPTIONS = {
-  format: { type: 'string' },
-  output: { type: 'string', short: 'o' },
-  help: { type: 'boolean', short: 'h' },
+  'format': { type: 'string' },
+  'output': { type: 'string', short: 'o' },
+  'workload': { type: 'string' },
+  'prices': { type: 'string' },
+  'region': { type: 'string' },
+  'free-tier': { type: 'boolean' },
+  'help': { type: 'boolean', short: 'h' },
 } as const;
 
 /** Reads what stands behind `report`; throws a `UsageError` for what it does not know. */
@@ -42,7 +51,14 @@ export function reportArguments(given: readonly string[]): ReportArguments {
     throw new UsageError('name at least one template or cloud assembly: steadfast report PATH... -o report.html');
   }
   return {
-    paths: positionals, format: oneOf(FORMATS, '--format', values.format ?? formatOf(values.output)), output: values.output, help,
+    paths: positionals,
+    format: oneOf(FORMATS, '--format', values.format ?? formatOf(values.output)),
+    output: values.output,
+    workload: values.workload,
+    prices: values.prices,
+    region: values.region,
+    freeTier: values['free-tier'] === true,
+    help,
   };
 }
 

@@ -1,10 +1,9 @@
 import * as path from 'path';
 import { writeFile } from './baseline-file';
+import { pricesOf, workloadOf } from './price-inputs';
 import { REPORT_USAGE, reportArguments, ReportFormat } from './report-arguments';
 import { Terminal } from './terminal';
 import { priceApp } from '../cost/price-app';
-import { BUILT_IN_PRICES } from '../cost/prices/built-in';
-import { NO_WORKLOAD } from '../cost/workload';
 import { takeInventory } from '../inventory/inventory';
 import { load } from '../inventory/loading/load';
 import { pageOf } from '../report/page/page';
@@ -28,7 +27,7 @@ export async function reportCommand(given: readonly string[], terminal: Terminal
     return WRITTEN;
   }
   const inventory = takeInventory(load(wanted.paths));
-  const cost = priceApp(inventory, NO_WORKLOAD, BUILT_IN_PRICES);
+  const cost = priceApp(inventory, workloadOf(wanted), pricesOf(wanted));
   const report = takeReport(titleOf(wanted.paths), inventory, judge(inventory, RULE_BOOK), cost);
   const printed = await FORMATS[wanted.format](report);
   if (wanted.output === undefined) {

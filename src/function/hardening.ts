@@ -26,6 +26,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   ownRole(fn, props);
   limit(fn, props.concurrency ?? Concurrency.unreserved());
   const logGroup = ownLogGroup(fn, props);
+  props.applicationSignals?._bind(fn, props);
   attach(fn, props, networkOf(fn, props, props.network));
   readSecrets(fn, props, props.secrets);
   judgePackage(fn, props);

@@ -5,6 +5,7 @@ import { authorizedRestApi } from './api/rest-front';
 import { METHOD_RESPONSES, sendTo } from './queue-integration';
 import { answerRulePacks } from './rule-packs';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
+import { refuseOpen } from '../triggers/api/authorization';
 import { alarmOnServerErrors } from '../triggers/api/server-errors';
 import { QueueTrigger } from '../triggers/queue/queue-trigger';
 import { requireThat } from '../validation/steadfast-error';
@@ -73,11 +74,12 @@ export class RequestInbox extends Construct {
     const { api, authorizer } = authorizedRestApi(this, authorization, {});
     this.api = api;
     this.url = api.urlForPath(path);
-    api.root.resourceForPath(path).addMethod('POST', sendTo(this, this.queue), {
+    const method = api.root.resourceForPath(path).addMethod('POST', sendTo(this, this.queue), {
       methodResponses: METHOD_RESPONSES,
       requestModels: { 'application/json': this.modelOf(props.schema) },
       requestValidatorOptions: { validateRequestBody: true, validateRequestParameters: true },
     });
+    this.stateIfOpen(method, authorization);
 
     const { deploymentStage: stage } = api;
     const refused = alarmOnServerErrors(api, { failed: stage.metricServerError(), all: stage.metricCount() });
@@ -89,6 +91,15 @@ export class RequestInbox extends Construct {
 
   private modelOf(schema: apigateway.JsonSchema = { type: apigateway.JsonSchemaType.OBJECT }): apigateway.Model {
     return this.api.addModel('Request', { contentType: 'application/json', schema });
+  }
+
+  private stateIfOpen(method: apigateway.Method, { _openBecause: openBecause }: ApiAuthorization): void {
+    refuseOpen(method, {
+      name: `POST ${method.resource.path}`,
+      resource: () => method.node.defaultChild as apigateway.CfnMethod,
+      open: () => openBecause !== undefined,
+      remedy: 'Choose another authorization,',
+    }, openBecause);
   }
 
   /** A FIFO queue wants a group with each message, which only the sender could name. */

@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, Stack, Validations, aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack, Validations, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /** What patterns answer to a rule of cdk-nag's packs that they do not keep. */
@@ -132,9 +132,14 @@ export function answerRulePacks(pattern: IConstruct, ...others: IConstruct[]): v
   const resources = [pattern, ...others, ...shared].flatMap(({ node }) => node.findAll()).filter((each) => CfnResource.isCfnResource(each));
   for (const resource of resources.filter((each) => !ANSWERED.has(each))) {
     ANSWERED.add(resource);
-    RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType)
+    RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType && !isRedriven(resource))
       .forEach(({ rules, reason }) => rules.forEach((rule) => acknowledge(resource, rule, reason)));
   }
+}
+
+/** A queue that has a dead-letter queue keeps the rules that ask for one. */
+function isRedriven(resource: CfnResource): boolean {
+  return resource instanceof sqs.CfnQueue && resource.redrivePolicy !== undefined;
 }
 
 /** Acknowledges a right to the objects below a prefix. */

@@ -15,7 +15,7 @@ export function accessAnswer(rights: readonly Right[], { functions }: Inventory,
   const actions = rights.reduce((sum, right) => sum + (right.denied ? 0 : right.actions.length), 0);
   const figures = [
     { count: String(functions.all.length), of: functions.all.length === 1 ? 'function' : 'functions' },
-    { count: String(actions), of: 'actions on named resources' },
+    { count: String(actions), of: 'rights, counted by action' },
     { count: String(wide.size), of: 'functions with a wildcard' },
     { count: String(open), of: 'doors open to everybody' },
   ];
@@ -25,5 +25,5 @@ export function accessAnswer(rights: readonly Right[], { functions }: Inventory,
   }
   return hidden > 0
     ? { verdict: 'unknown', says: `${many(hidden, 'role')} cannot be seen in the templates.`, figures }
-    : { verdict: 'good', says: 'Each function does what it names, where it names it.', figures };
+    : { verdict: 'good', says: 'Every right names its actions and its resources.', figures };
 }

@@ -1,4 +1,3 @@
-import { many } from './events-answer';
 import { money } from './money';
 import { Answer } from './report';
 import { CostSheet } from '../cost/cost-sheet';
@@ -16,7 +15,11 @@ export function costAnswer({ total, complete, functions, services, lines }: Cost
     return { verdict: 'unknown', says: `Nobody states how much traffic to expect.${fixed}`, figures };
   }
   const open = lines.filter(line => line.cost === null).length;
-  const says = complete ? `${money(total)} a month.` : `At least ${money(total)} a month.`;
-  const missing = silent > 0 ? ` ${many(silent, 'function')} of ${functions.length} ${silent === 1 ? 'states' : 'state'} no traffic.` : open > 0 ? ` ${many(open, 'line')} of the sheet cannot be priced.` : '';
-  return { verdict: complete && silent === 0 ? 'good' : 'attention', says: `${says}${missing}`, figures };
+  const missing = [...(silent > 0 ? [{ count: String(silent), of: 'functions whose traffic nobody states' }] : []),
+    ...(open > 0 ? [{ count: String(open), of: 'lines that cannot be priced' }] : [])];
+  return {
+    verdict: missing.length === 0 ? 'good' : 'attention',
+    says: complete && silent === 0 ? `${money(total)} a month.` : `At least ${money(total)} a month.`,
+    figures: [...figures, ...missing],
+  };
 }

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Duration, RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_s3 as s3, aws_sns_subscriptions as subscriptions, aws_sqs as sqs } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { AlarmTopic, FailurePath, Release, ServiceAlarm, SteadfastDefaults, SteadfastFunction, SteadfastFunctionProps } from '../../src';
+import { AlarmTopic, FailurePath, Release, ServiceAlarm, SteadfastDefaults, SteadfastFunction, SteadfastFunctionProps, patterns } from '../../src';
 import { DeployedStack } from '../support/cloud/deployed-stack';
 import { Deployer } from '../support/cloud/deployer';
 import { eventually } from '../support/cloud/eventually';
@@ -172,4 +172,18 @@ test('a service that breaks: one alarm tells somebody, and the others keep silen
   await orders.invoke(2, { fail: true });
   await orders.becomes('ALARM', health.alarm);
   expect(await orders.told()).toEqual([expect.stringContaining('shop: something is wrong')]);
+});
+
+test('a pattern whose function breaks: its one alarm leaves OK, and tells somebody', async () => {
+  let health!: IConstruct;
+  const orders = await deployed(undefined, ({ stack, fn }) => {
+    const processor = new patterns.StreamProcessor(stack, 'Totals', { aggregate: fn });
+    health = alarmOf(processor, 'HealthAlarm');
+  });
+  await orders.becomes('OK', health);
+  await orders.invoke(3, {});
+  await orders.becomes('OK', health);
+  await orders.invoke(2, { fail: true });
+  await orders.becomes('ALARM', health);
+  expect(await orders.told()).toEqual([expect.stringMatching(/^ALARM .*\/Totals: the function fails, is throttled, comes near its timeout or falls behind/)]);
 });

@@ -9,6 +9,8 @@ export interface DocumentedMetric {
 }
 
 const TYPES = 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html';
+const HTTP_APIS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html';
+const REST_APIS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html';
 const QUEUES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html';
 
 /**
@@ -34,5 +36,8 @@ export const DOCUMENTED: readonly DocumentedMetric[] = [
   { metric: 'AWS/Lambda AsyncEventsDropped', dimensions: [FUNCTION, RESOURCE], statistics: ['Sum'], source: `${TYPES}#async-invocation-metrics` },
   { metric: 'AWS/Lambda OnFailureDestinationDeliveredEventCount', dimensions: [MAPPING], statistics: ['Sum'], source: `${TYPES}#event-source-mapping-metrics` },
   { metric: 'AWS/Lambda DroppedEventCount', dimensions: [MAPPING], statistics: ['Sum'], source: `${TYPES}#event-source-mapping-metrics` },
+  { metric: 'AWS/ApiGateway 5xx', dimensions: ['ApiId', 'ApiId,Stage'], statistics: ['Sum'], source: HTTP_APIS },
+  { metric: 'AWS/ApiGateway 5XXError', dimensions: ['ApiName', 'ApiName,Stage'], statistics: ['Sum', 'Average'], source: REST_APIS },
+  { metric: 'AWS/ApiGateway Count', dimensions: ['ApiId', 'ApiId,Stage', 'ApiName', 'ApiName,Stage'], statistics: ['SampleCount'], source: `${HTTP_APIS} ${REST_APIS}` },
   { metric: 'AWS/SQS ApproximateNumberOfMessagesVisible', dimensions: ['QueueName'], statistics: ['Maximum'], source: QUEUES },
 ];

@@ -1,13 +1,21 @@
-import * as fs from 'fs';
-import * as os from 'os';
-import * as path from 'path';
 import {
-  App, Duration, Stack, aws_apigatewayv2 as apigatewayv2, aws_apigatewayv2_authorizers as authorizers, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda,
-  aws_lambda_event_sources as sources, aws_s3 as s3, aws_scheduler as scheduler, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs,
+  App, Duration, Stack,
+  aws_apigatewayv2 as apigatewayv2,
+  aws_apigatewayv2_authorizers as authorizers,
+  aws_dynamodb as dynamodb,
+  aws_iam as iam,
+  aws_lambda as lambda,
+  aws_lambda_event_sources as sources,
+  aws_s3 as s3,
+  aws_scheduler as scheduler,
+  aws_sns as sns,
+  aws_sns_subscriptions as subscriptions,
+  aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { CODE, steadfastFunction } from './stacks';
 import {
-  Access, Concurrency, HttpIntegration, patterns, QueueTrigger, Release, ScheduleTrigger, SteadfastDefaults, SteadfastHttpApi, TableStreamTrigger, TopicTrigger,
+  Access, Concurrency, HttpIntegration, patterns, QueueTrigger, Release, ScheduleTrigger, SteadfastDefaults, SteadfastHttpApi, TableStreamTrigger,
+  TopicTrigger,
 } from '../../src';
 
 /** A shop of several stacks: what ours make, and one stack of an earlier time, with what plain functions are often found with. */
@@ -18,13 +26,6 @@ export function shop(): App {
   pictures(app);
   oldReports(app);
   return app;
-}
-
-/** Synthesizes the shop where the caller may read it. */
-export function shopAssembly(): string {
-  const outdir = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-shop-')), 'shop');
-  fs.cpSync(shop().synth().directory, outdir, { recursive: true });
-  return outdir;
 }
 
 function stackOf(app: App, id: string): Stack {
@@ -59,7 +60,8 @@ function fulfilment(app: App, orders: dynamodb.Table, placed: sns.Topic): void {
   const dispatch = steadfastFunction(stack, 'Dispatch', { timeout: Duration.seconds(30), memorySize: 512 });
   dispatch.addEventSource(new TableStreamTrigger(orders));
   const parcels = new sqs.Queue(stack, 'Parcels', {
-    visibilityTimeout: Duration.minutes(6), enforceSSL: true,
+    visibilityTimeout: Duration.minutes(6),
+    enforceSSL: true,
     deadLetterQueue: { maxReceiveCount: 5, queue: new sqs.Queue(stack, 'ParcelsParked', { retentionPeriod: Duration.days(14), enforceSSL: true }) },
   });
   dispatch.grantAccess(Access.sendMessages(parcels));
@@ -95,3 +97,20 @@ function oldReports(app: App): void {
   render.addEventSource(new sources.SqsEventSource(requests));
   archive.grantReadWrite(render);
 }
+
+/** What the shop expects of a month, as a workload file says it. */
+export const SHOP_WORKLOAD = {
+  functions: {
+    'Storefront/Checkout': { requestsPerMonth: 3_000_000, averageDuration: 180, peakRequestsPerSecond: 12 },
+    'Storefront/Catalogue': { requestsPerMonth: 40_000_000, averageDuration: 45, peakRequestsPerSecond: 90 },
+    'Storefront/Charge': { requestsPerMonth: 3_000_000, averageDuration: 900 },
+    'Fulfilment/Dispatch': { requestsPerMonth: 1_200_000, averageDuration: 120, averageBatchSize: 5 },
+    'Fulfilment/PrintLabel': { requestsPerMonth: 3_000_000, averageDuration: 2_500 },
+    'Fulfilment/SendMail': { requestsPerMonth: 3_000_000, averageDuration: 300 },
+    'Fulfilment/Reconcile': { requestsPerMonth: 120, averageDuration: 90_000 },
+    'Pictures/Validate': { requestsPerMonth: 200_000, averageDuration: 400 },
+    'Pictures/Resize': { requestsPerMonth: 200_000, averageDuration: 1_800 },
+    'OldReports/ExportAll': { requestsPerMonth: 30, averageDuration: 600_000 },
+    'OldReports/Render': { requestsPerMonth: 50_000, averageDuration: 4_000 },
+  },
+};

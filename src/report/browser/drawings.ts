@@ -1,6 +1,7 @@
 interface DrawnLine {
   readonly from: string;
   readonly to: string;
+  readonly reads: boolean;
   readonly element: Element;
   readonly inside: SVGElement | null;
   /** The two boxes it connects. */
@@ -67,13 +68,14 @@ export class Drawings {
     return [count(all.filter(box => !box.closest('[hidden]'))), count(all)];
   }
 
+  /** Whoever reads a store neither feeds it nor is fed by it: such lines are lit where they touch, and lead no further. */
   private reach(starts: ReadonlySet<string>, near: 'from' | 'to', far: 'from' | 'to', lit: Set<Element>): void {
     const reached = new Set(starts);
     const open = [...starts];
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      for (const line of this.lines.filter(one => one[near] === id)) {
+      for (const line of this.lines.filter(one => one[near] === id && (near === 'from' || !one.reads || starts.has(one.to)))) {
         lit.add(line.element);
-        if (!reached.has(line[far])) {
+        if (!line.reads && !reached.has(line[far])) {
           reached.add(line[far]);
           open.push(line[far]);
         }
@@ -90,6 +92,6 @@ function linesIn(inside: SVGElement): readonly DrawnLine[] {
   const boxes = new Map([...inside.querySelectorAll<HTMLElement>('[data-box]')].map(box => [boxId(box), box]));
   return [...inside.querySelectorAll<SVGElement>('path[data-from]')].map(element => {
     const { from = '', to = '' } = element.dataset;
-    return { from, to, element, inside, ends: [boxes.get(from), boxes.get(to)] };
+    return { from, to, reads: element.classList.contains('reads'), element, inside, ends: [boxes.get(from), boxes.get(to)] };
   });
 }

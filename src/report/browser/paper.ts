@@ -1,13 +1,16 @@
 /** On paper nobody can open what is closed. */
 export function openForPaper(): void {
-  let opened: readonly HTMLDetailsElement[] = [];
+  const opened = new Set<HTMLDetailsElement>();
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
-    opened.forEach(details => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not([open])')) {
       details.open = true;
-    });
+      opened.add(details);
+    }
   });
-  addEventListener('afterprint', () => opened.forEach(details => {
-    details.open = false;
-  }));
+  addEventListener('afterprint', () => {
+    for (const details of opened) {
+      details.open = false;
+    }
+    opened.clear();
+  });
 }

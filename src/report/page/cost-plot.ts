@@ -26,13 +26,13 @@ export function costPlot({ curve, workload, total, alternatives, path }: Functio
   const x = logarithmic(points.map(point => point.requestsPerMonth), INSIDE.left, WIDTH - INSIDE.right, 1);
   const y = logarithmic(costs.map(cost => Math.max(cost, Math.max(...costs) / 1e7)), HEIGHT - INSIDE.bottom, INSIDE.top, 1);
   const now = workload && workload.requestsPerMonth >= x.low && workload.requestsPerMonth <= x.high ? workload.requestsPerMonth : undefined;
-  const breaks = alternatives.flatMap(({ cheaperFrom, name }) => (cheaperFrom !== null && cheaperFrom >= x.low && cheaperFrom <= x.high && /fargate|ec2/.test(name) ? [{ at: cheaperFrom, name }] : []));
+  const breaks = alternatives.flatMap(({ cheaperFrom: at, name }) => (at !== null && at >= x.low && at <= x.high && /fargate|ec2/.test(name) ? [{ at, name }] : []));
   return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${`Cost of ${path} against its traffic: ${spoken(now, total, breaks)}`}">
 ${axes(x, y)}
 ${breaks.map(({ at, name }, index) => breakEven(x.at(at), index, `${name === 'ec2' ? 'EC2' : 'Fargate'} cheaper from ${inThousands(at)}`))}
 ${CURVES.map(([key]) => html`<path class="${`cost ${key}`}" d="${lineOf(points, key, x, y)}"/>`)}
 ${labels(points, x, y)}
-${now !== undefined && total > 0 && html`<circle class="now" cx="${r(x.at(now))}" cy="${r(y.at(total))}" r="5"/><text class="now" x="${r(x.at(now))}" y="${r(y.at(total) - 11)}" text-anchor="middle">now: ${money(total)}</text>`}
+${now !== undefined && total > 0 && html`<circle class="now" cx="${r(x.at(now))}" cy="${r(y.at(total))}" r="5"/><text class="now" x="${r(x.at(now) + 10)}" y="${r(y.at(total) + 17)}">now ${money(total)}</text>`}
 </svg>`;
 }
 
@@ -71,7 +71,7 @@ function breakEven(x: number, row: number, says: string): Html {
 }
 
 function lineOf(points: readonly CurvePoint[], key: Curve, x: Scale, y: Scale): string {
-  const known = points.flatMap(({ requestsPerMonth, [key]: cost }) => (cost === null ? [] : [[x.at(requestsPerMonth), y.at(cost)] as const]));
+  const known = points.flatMap(({ requestsPerMonth: at, [key]: cost }) => (cost === null ? [] : [[x.at(at), y.at(cost)] as const]));
   return known.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${r(px)} ${r(py)}`).join('');
 }
 
@@ -80,7 +80,8 @@ const LABEL_HEIGHT = 15;
 /** Each curve is named at its end; names that would meet move apart. */
 function labels(points: readonly CurvePoint[], x: Scale, y: Scale): Html {
   const last = points[points.length - 1];
-  const named = CURVES.flatMap(([key, name]) => (last[key] === null ? [] : [{ key, name, y: y.at(last[key]) }])).sort((one, other) => one.y - other.y);
+  const named = CURVES.flatMap(([key, name]) => (last[key] === null ? [] : [{ key, name, y: y.at(last[key]) }]))
+    .sort((one, other) => one.y - other.y);
   let free = -Infinity;
   const apart = named.map(label => {
     free = Math.max(label.y, free + LABEL_HEIGHT);

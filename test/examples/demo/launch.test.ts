@@ -53,6 +53,9 @@ test.each([
   [['good.csv', '--key', 'id', '--poison', 'much'], '--poison must be a number from 0 to 100, not "much".'],
   [['01-bucket-pipeline', 'absent.csv', '--key', 'id'], 'there is no file absent.csv.'],
   [['bucket-pipeline', '--bad'], 'there is no option --bad.'],
+  [['orders-api', '--orders', 'many'], '--orders must be a whole number from 1 to 20000, not "many".'],
+  [['07-orders-api', 'good.csv'], 'there is only --orders NUMBER.'],
+  [['stream-totals', '--sales', '1'], '--sales must be a whole number from 100 to 50000, not "1".'],
   [['05-canary-release', 'good.csv'], 'this example takes no arguments, and good.csv was given.'],
   [['provisioned-api', '--bad'], 'this example takes no arguments, and --bad was given.'],
 ])('refuses %j in one line', (args, message) => {
@@ -65,6 +68,8 @@ test('names the examples', () => {
   const { status, stdout } = launch('--list');
   expect(status).toBe(0);
   expect(stdout).toContain('01-bucket-pipeline  A CSV file dropped in a bucket becomes items in a table, and nothing is lost\n');
+  expect(stdout).toContain('07-orders-api  Users and orders behind tokens, and no order is made twice\n');
+  expect(stdout).toContain('08-stream-totals  Sales in a stream become totals, and every sale counts once\n');
   expect(stdout).toContain('05-canary-release  A canary release that is tested, watched and taken back\n');
   expect(stdout).toContain('06-provisioned-api  An API that is kept warm by a schedule\n');
 });

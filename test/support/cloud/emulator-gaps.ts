@@ -33,13 +33,13 @@ export const STRIPPED_RESOURCES: readonly {
   {
     type: 'AWS::CloudWatch::Alarm',
     when: ({ Metrics }) => Array.isArray(Metrics) && !Metrics.every(isUnderstood),
-    reason: 'no anomaly detection, no metrics of another account, of metric math only arithmetic and IF',
+    reason: 'no anomaly detection, no metrics of another account, of metric math only arithmetic, IF, FILL and MAX',
   },
 ];
 
-/** The emulator's alarms know metrics of their own account, and of metric math arithmetic, comparisons and IF. */
+/** The emulator's alarms know metrics of their own account, and of metric math arithmetic, comparisons, IF, FILL and MAX. */
 function isUnderstood({ Expression = '', AccountId }: { Expression?: string; AccountId?: unknown }): boolean {
-  return AccountId === undefined && [...Expression.matchAll(/([A-Z_]+)\s*\(/g)].every(([, name]) => name === 'IF');
+  return AccountId === undefined && [...Expression.matchAll(/([A-Z_]+)\s*\(/g)].every(([, name]) => ['IF', 'FILL', 'MAX'].includes(name));
 }
 
 /** Attributes beside `Properties` that the emulator cannot honour. */

@@ -1,0 +1,5 @@
+import { App } from 'aws-cdk-lib';
+import { DemoStack } from './demo-stack';
+
+const app = new App();
+new DemoStack(app, 'OrdersRestoreDemo', { alarmTopicArn: app.node.getContext('alarmTopicArn') as string });
