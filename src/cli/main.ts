@@ -1,5 +1,6 @@
 import { checkCommand } from './check-command';
 import { costCommand } from './cost-command';
+import { initCommand } from './init-command';
 import { reportCommand } from './report-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -12,6 +13,7 @@ const USAGE = `Usage: steadfast COMMAND
   check PATH...    what is wrong with the Lambda functions of a template or cloud assembly
   cost PATH...     what they cost a month; or one function: cost --requests N --duration MS --memory MB
   report PATH...   can an event be lost, who can do what, what will it cost: a page to open
+  init DIRECTORY   an app to start from: a function, its test, and the checks
 
 steadfast COMMAND --help tells more.
 `;
@@ -22,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
   cost: costCommand,
   report: reportCommand,
+  init: initCommand,
 };
 
 /** Runs the command line and returns its exit code; whatever goes wrong is one line on stderr. */

@@ -15,7 +15,8 @@ export const concurrencyBudget: Rule = {
   title: 'Reserved and provisioned concurrency leave 100 executions of the account to everybody else',
   why: 'Reserved and provisioned executions are taken from the account\'s limit in the region. Lambda refuses to reserve the last 100, '
     + 'and every function that reserves nothing shares what is left.',
-  remedy: 'Reserve less, or ask for a higher limit and state it as Metadata: { cdk-steadfast: { accountConcurrency: 3000 } } of a template.',
+  remedy: 'Reserve less, cap the queue mapping instead where a queue is all that calls, use another account, or ask for a higher limit and state it as '
+    + 'Metadata: { cdk-steadfast: { accountConcurrency: 3000 } } of a template.',
   source: QUOTAS.keptUnreserved.source,
   keeping: reserving(400),
   breaking: reserving(600),

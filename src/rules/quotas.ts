@@ -13,6 +13,7 @@ const LAMBDA_API = 'botocore 1.43.106, service model lambda 2015-03-31, https://
 const EDGE_QUOTAS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge';
 const FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html';
 const CODEDEPLOY = 'https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html';
+const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
 const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
 
 /** Every limit that a rule judges by; they change, so each says where it stands and since when. */
@@ -25,6 +26,7 @@ export const QUOTAS = {
   smallestStorage: quota('smallest /tmp', 512, 'MB', LAMBDA_API),
   storage: quota('/tmp', 10_240, 'MB', LAMBDA_QUOTAS),
   acceleratedStorage: quota('/tmp with an accelerator', 32_768, 'MB', LAMBDA_API),
+  stackResources: quota('resources of a template', 500, 'resources', CLOUDFORMATION),
   environment: quota('environment variables together', 4_096, 'bytes', LAMBDA_QUOTAS),
   layers: quota('layers', 5, 'layers', LAMBDA_QUOTAS),
   subnets: quota('subnets of a function', 16, 'subnets', LAMBDA_API),
