@@ -1,13 +1,7 @@
 import { aws_lambda as lambda, aws_s3 as s3, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ChunkReading } from './chunk-reading';
 import { FunctionTask } from '../triggers/workflow/function-task';
-
-/** What a map needs to find its chunks. */
-export interface ChunkReading {
-  /** What must be done before. */
-  readonly first?: sfn.TaskStateBase;
-  readonly map: Pick<sfn.DistributedMapProps, 'itemsPath' | 'itemReader'>;
-}
 
 const CHUNKS = '$.chunks';
 
