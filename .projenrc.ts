@@ -28,6 +28,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToGo: { moduleName: 'github.com/cdk-steadfast/cdk-steadfast-go' },
 
+  // What runs in the report's page sees a browser: its own tsconfig.json, and no part of the library.
+  tsconfig: { compilerOptions: { rootDir: 'src', outDir: 'lib' }, exclude: ['node_modules', 'src/report/browser'] },
+
   projenrcTs: true,
   projenrcTsOptions: { projenCodeDir: 'projenrc' },
   sampleCode: false,
@@ -47,6 +50,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@types/sarif@^2.1.7',
+    // SARIF's types as a JSON schema, for a validator to hold the output against.
+    'ts-json-schema-generator@^2.4.0',
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
@@ -102,20 +107,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
-      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/', '<rootDir>/test/browser/'],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['.cache/', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
+  gitignore: ['.cache/', '.jsii.tabl.json', '__pycache__/', 'cdk.out/', '*.log', '.DS_Store'],
 });
 
 fences(project);
 
 // Shipped are the library, its handlers, the command line, and nothing else.
-project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', 'cdk.out/', '__pycache__/');
+project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', '/rosetta/', '.jsii.tabl.json', 'cdk.out/', '__pycache__/');
 
 // Importing the library loads what is used of it, as with aws-cdk-lib.
 project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+
+// The script and style of the report's page: checked for a browser, bundled into what ships.
+const page = project.addTask('bundle:report', { description: 'Bundle the script and style of the report\'s page' });
+page.exec('tsc --noEmit -p src/report/browser/tsconfig.json');
+page.exec('esbuild --bundle src/report/browser/page.ts src/report/browser/page.css --outdir=assets/report --minify --log-level=warning '
+  + '--target=es2022,chrome111,firefox113,safari16.4 --tsconfig=src/report/browser/tsconfig.json');
+project.bundler.bundleTask.spawn(page);
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.
 project.testTask.prependSpawn(project.bundler.bundleTask);
@@ -130,11 +142,22 @@ drift.spawn(project.tasks.tryFind('docgen')!);
 drift.exec('git diff --exit-code');
 project.testTask.spawn(drift);
 
+// The snippets of README.md, and every @example, must compile as a user would write them; rosetta/default.ts-fixture is what they find around them.
+const snippets = project.addTask('snippets', {
+  description: 'Compile the snippets of README.md against the compiled library, strictly',
+  exec: 'jsii-rosetta extract --strict',
+});
+project.testTask.spawn(snippets);
+
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
 const printRules = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-rules.ts';
 project.addTask('docs:rules', { description: 'Print docs/rules from the rule book', exec: printRules });
 project.testTask.exec(`${printRules} --check`, { name: 'docs/rules says what the rule book says' });
+
+const printCosts = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/print-costs.ts';
+project.addTask('docs:costs', { description: 'Print what each example costs into its README', exec: printCosts });
+project.testTask.exec(`${printCosts} --check`, { name: 'the examples say what they cost' });
 
 const endToEnd = project.addTask('test:e2e', {
   description: 'Deploy to the embedded cloud and drive what is deployed',
@@ -153,6 +176,18 @@ project.addTask('test:newest', {
   description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
   exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
   receiveArgs: true,
+});
+
+const inBrowser = project.addTask('test:browser', {
+  description: 'Open the report in a real Chromium',
+  exec: 'jest --ci --config test/browser/jest.config.json',
+  receiveArgs: true,
+});
+project.testTask.spawn(inBrowser);
+
+project.addTask('docs:screenshots', {
+  description: 'Print docs/images from the report of an example (needs Chromium)',
+  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/screenshots.ts',
 });
 
 project.addTask('bench:checker', {

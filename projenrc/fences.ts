@@ -31,7 +31,8 @@ const ROOMS: Record<string, string[]> = {
   inventory: [],
   rules: ['inventory', 'reference'],
   cost: ['inventory'],
-  cli: ['inventory', 'rules', 'cost'],
+  report: ['inventory', 'reference', 'rules', 'cost'],
+  cli: ['inventory', 'rules', 'report', 'cost'],
   testing: ['inventory', 'rules'],
 };
 

@@ -47,8 +47,15 @@ Source: ${/^https?:/.test(rule.source) ? `<${rule.source}>` : rule.source}
 `;
 }
 
-function example(template: unknown): string {
-  return `\`\`\`yaml\n${stringify(template, { aliasDuplicateObjects: false, lineWidth: 120 })}\`\`\``;
+/** A long template goes on as it begins: a page shows its first resources. */
+const SHOWN = 8;
+
+function example({ Resources, ...sections }: Rule['keeping']): string {
+  const all = Object.entries(Resources as object);
+  const shown = all.length > 2 * SHOWN ? all.slice(0, SHOWN) : all;
+  const text = stringify({ ...sections, Resources: Object.fromEntries(shown) }, { aliasDuplicateObjects: false, lineWidth: 120 });
+  const rest = all.length > shown.length ? `  # ... and ${all.length - shown.length} more of the kind\n` : '';
+  return `\`\`\`yaml\n${text}${rest}\`\`\``;
 }
 
 function index(): string {

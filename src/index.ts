@@ -13,6 +13,7 @@ export * from './function/steadfast-nodejs-function';
 export * from './network/network';
 export * from './network/network-egress';
 export * from './observability/alarm-topic';
+export * from './observability/application-signals';
 export * from './observability/function-alarms';
 export * from './observability/function-alarms-options';
 export * from './observability/logs';

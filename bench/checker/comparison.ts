@@ -1,4 +1,3 @@
-import { Plant } from './planted/plant';
 import { Said, Tool } from './tools/said';
 
 export interface Comparison {
@@ -13,6 +12,9 @@ export interface ToolResult {
   readonly version: string;
   readonly found: number;
   readonly of: number;
+  /** Of these, the defects that were planted before the rules' code was read. */
+  readonly blindFound: number;
+  readonly blindOf: number;
   /** What it said of stacks that have nothing wrong. */
   readonly false: number;
   readonly falseByStack: Readonly<Record<string, number>>;
@@ -22,13 +24,18 @@ export interface ToolResult {
 export interface PlantResult {
   readonly rule: string;
   readonly variant?: string;
+  readonly blind: boolean;
   /** What each tool said of the broken stack and not of its mended twin. */
   readonly foundBy: Readonly<Record<string, readonly string[]>>;
 }
 
-interface Twins extends Plant {
+/** A stack with the defect, and the same with it mended. */
+export interface Twins {
+  readonly rule: string;
+  readonly variant?: string;
   readonly broken: string;
   readonly mended: string;
+  readonly blind: boolean;
 }
 
 const OURS = 'steadfast';
@@ -39,15 +46,19 @@ export function compare(planted: readonly Twins[], wellBuilt: readonly string[],
   const plants = planted.map(plant => ({
     rule: plant.rule,
     variant: plant.variant,
+    blind: plant.blind,
     foundBy: Object.fromEntries(byTool.map(({ tool, byStack }) => [tool.name, onlyIn(byStack, plant, tool.name)])),
   }));
   const results = byTool.map(({ tool, byStack }): ToolResult => {
+    const found = plants.filter(plant => plant.foundBy[tool.name].length > 0);
     const wrong = wellBuilt.flatMap(stack => byStack.get(stack) ?? []);
     return {
       name: tool.name,
       version: tool.version,
-      found: plants.filter(plant => plant.foundBy[tool.name].length > 0).length,
+      found: found.length,
       of: plants.length,
+      blindFound: found.filter(plant => plant.blind).length,
+      blindOf: plants.filter(plant => plant.blind).length,
       false: wrong.length,
       falseByStack: Object.fromEntries(wellBuilt.map(stack => [stack, byStack.get(stack)?.length ?? 0])),
       falseRules: [...new Set(wrong.map(one => one.rule))].sort(),

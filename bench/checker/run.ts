@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { compare, Comparison } from './comparison';
+import { BlindSet } from './blind/exhibit';
+import { compare, Comparison, Twins } from './comparison';
 import { PLANTS } from './planted/all';
 import { Plant } from './planted/plant';
 import { asTable } from './table';
@@ -17,11 +18,6 @@ import { WELL_BUILT } from './well-built';
  *
  *   npm run bench:checker [-- --json FILE]
  */
-
-export interface Planted extends Plant {
-  readonly broken: string;
-  readonly mended: string;
-}
 
 async function main(): Promise<void> {
   const assembly = mkdtempSync(join(tmpdir(), 'steadfast-bench-'));
@@ -40,22 +36,28 @@ async function main(): Promise<void> {
 async function compareTools(assembly: string): Promise<Comparison> {
   const app = new App({ outdir: assembly });
   process.env.CDK_VALIDATION = 'true';
-  const planted = quietly(() => {
+  const written = mkdtempSync(join(tmpdir(), 'steadfast-blind-'));
+  const { planted, blind } = quietly(() => {
     const twins = PLANTS.map((plant, index) => plantTwice(app, plant, index));
     WELL_BUILT.forEach(({ name, build }) => build(new Stack(app, name)));
+    const set = new BlindSet(app, written);
     app.synth();
-    return twins;
+    set.writeTo(assembly);
+    return { planted: twins, blind: set };
   });
-  const exhibits = { assembly, stacks: [...planted.flatMap(one => [one.broken, one.mended]), ...WELL_BUILT.map(one => one.name)] };
+  rmSync(written, { recursive: true, force: true });
+  const all = [...planted, ...blind.twins.map(one => ({ ...one, blind: true }))];
+  const wellBuilt = [...WELL_BUILT.map(one => one.name), ...blind.wellBuilt];
+  const exhibits = { assembly, stacks: [...all.flatMap(one => [one.broken, one.mended]), ...wellBuilt] };
   const tools = [steadfast(exhibits), cdkValidator(exhibits), cdkNag(app), ...await cfnLint(exhibits)];
-  return compare(planted, WELL_BUILT.map(one => one.name), tools);
+  return compare(all, wellBuilt, tools);
 }
 
-function plantTwice(app: App, plant: Plant, index: number): Planted {
+function plantTwice(app: App, plant: Plant, index: number): Twins {
   const name = `${plant.rule}-${index}`;
   plant.plant(new Stack(app, `${name}-broken`), true);
   plant.plant(new Stack(app, `${name}-mended`), false);
-  return { ...plant, broken: `${name}-broken`, mended: `${name}-mended` };
+  return { rule: plant.rule, variant: plant.variant, broken: `${name}-broken`, mended: `${name}-mended`, blind: false };
 }
 
 /** The synthesis prints what its validator found; here it is read from the report. */

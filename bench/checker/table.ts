@@ -11,6 +11,7 @@ export function asTable({ tools, plants, wellBuilt }: Comparison): string {
       ...tools.map(tool => (plant.foundBy[tool.name].length > 0 ? 'found' : '-')),
     ])),
     row(['**found**', ...tools.map(tool => `**${tool.found} of ${tool.of}**`)]),
+    row(['**of these, blind**', ...tools.map(tool => `**${tool.blindFound} of ${tool.blindOf}**`)]),
     ...wellBuilt.map(stack => row([`false on ${stack}`, ...tools.map(tool => String(tool.falseByStack[stack]))])),
     row(['**false findings**', ...tools.map(tool => `**${tool.false}**`)]),
   ];

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
+import { buildSync } from 'esbuild';
 
 /** What one run cost. */
 export interface Cost {
@@ -30,7 +31,16 @@ export function cfnLint(python: string, templates: readonly string[]): Cost {
   return measured(python, command, code => code >= 0 && code !== CRASHED);
 }
 
-/** Five packs of cdk-nag on the constructs of a synthesized app. They have no templates to read: neither the start nor the synthesis is counted. */
+/** An app with five packs of cdk-nag or without, as users run it: its start, its synthesis, and the packs as plugins of that. */
+export function synthesis(python: string, folder: string, functions: number, packs: boolean): Cost {
+  const script = join(folder, 'nag-app.js');
+  buildSync({ entryPoints: [join(__dirname, 'nag-app.ts')], outfile: script, bundle: true, packages: 'external', platform: 'node', logLevel: 'error' });
+  const roots = { NODE_PATH: join(__dirname, '..', '..', 'node_modules') };
+  const command = [process.execPath, script, join(folder, `nag-${packs}`), String(functions), ...(packs ? ['packs'] : [])];
+  return measured(python, command, code => code === 0, roots);
+}
+
+/** The packs alone, on the constructs of an app that has been synthesized: neither the start nor the synthesis is counted. */
 export function cdkNag(app: App): Cost {
   const packs = [new AwsSolutionsChecks(), new ServerlessChecks(), new HIPAASecurityChecks(), new NIST80053R5Checks(), new PCIDSS321Checks()];
   return inThisProcess(() => packs.forEach(pack => pack.validateScope(app)));
@@ -50,8 +60,9 @@ export function versions(python: string): { readonly cfnLint: string; readonly c
   return { cfnLint: asked.stdout.trim(), cdkNag: JSON.parse(readFileSync(require.resolve('cdk-nag/package.json'), 'utf8')).version };
 }
 
-function measured(python: string, command: readonly string[], isDone: (code: number) => boolean): Cost {
-  const { stdout, stderr, error } = spawnSync(python, [join(__dirname, 'measured.py'), ...command], { encoding: 'utf8' });
+function measured(python: string, command: readonly string[], isDone: (code: number) => boolean, environment: object = {}): Cost {
+  const env = { ...process.env, ...environment };
+  const { stdout, stderr, error } = spawnSync(python, [join(__dirname, 'measured.py'), ...command], { encoding: 'utf8', env });
   if (error || !stdout.trim().startsWith('{')) {
     throw new Error(`${command[0]} could not be measured: ${error?.message ?? stderr.slice(-2000)}`);
   }

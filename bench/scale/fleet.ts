@@ -12,7 +12,8 @@ export const FUNCTIONS_A_STACK = SERVICES_A_STACK * FUNCTIONS_A_SERVICE;
 
 /** An app of so many functions as users write them with CDK's own constructs: behind an API, a queue, a topic and a schedule, in equal parts. */
 export function fleet(outdir: string, functions: number): App {
-  const app = new App({ outdir });
+  // As `cdk synth` writes it: the command line asks for construct paths in the template.
+  const app = new App({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
   for (let made = 0; made < functions; made += FUNCTIONS_A_STACK) {
     const stack = new Stack(app, `Stack${made / FUNCTIONS_A_STACK}`);
     const services = Math.min(SERVICES_A_STACK, (functions - made) / FUNCTIONS_A_SERVICE);

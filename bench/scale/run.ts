@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { cdkNag, cfnLint, Cost, inThisProcess, steadfast, versions } from './checkers';
+import { cdkNag, cfnLint, Cost, steadfast, synthesis, versions } from './checkers';
 import { fleet } from './fleet';
 import { asTable } from './table';
 import { ensurePythonEnvironment } from '../../test/support/cloud/python-environment';
@@ -62,31 +62,32 @@ function measure(python: string, root: string): Scale {
   for (const functions of SIZES) {
     const assembly = join(root, String(functions));
     const app = fleet(assembly, functions);
-    const synthesis = inThisProcess(() => void app.synth());
+    app.synth();
     const templates = readdirSync(assembly).filter(name => name.endsWith('.template.json')).map(name => join(assembly, name));
     const own = median([...Array(ROUNDS)].map(() => steadfast(python, assembly)));
     sizes.push({ functions, templates: templates.length, resources: resourcesIn(templates), perFunction: own.cpu * 1000 / functions, ...own });
     if (functions === COMPARED) {
-      tools = compare(python, { app, templates, own, synthesis });
+      tools = compare(python, { root, app, templates, own });
     }
   }
   return { date: new Date().toISOString().slice(0, 10), sizes, tools };
 }
 
 interface Compared {
+  readonly root: string;
   readonly app: App;
   readonly templates: readonly string[];
   readonly own: Cost;
-  readonly synthesis: Cost;
 }
 
-function compare(python: string, { app, templates, own, synthesis }: Compared): readonly ToolCost[] {
+function compare(python: string, { root, app, templates, own }: Compared): readonly ToolCost[] {
   const installed = versions(python);
   const costs: readonly (readonly [string, Cost])[] = [
     ['steadfast check', own],
     [`cfn-lint ${installed.cfnLint}`, cfnLint(python, templates)],
-    [`cdk-nag ${installed.cdkNag} (5 packs, without start and synthesis)`, cdkNag(app)],
-    ['for comparison: the synthesis itself', synthesis],
+    [`cdk-nag ${installed.cdkNag} as it is run: an app with 5 packs, start and synthesis included`, synthesis(python, root, COMPARED, true)],
+    [`cdk-nag ${installed.cdkNag}, the packs alone, on constructs that are already there`, cdkNag(app)],
+    ['for comparison: the same app without packs', synthesis(python, root, COMPARED, false)],
   ];
   return costs.map(([name, cost]) => ({ name, ...cost, ratio: cost.cpu / own.cpu }));
 }

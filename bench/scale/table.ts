@@ -5,9 +5,12 @@ export function asTable({ sizes, tools }: Scale): string {
   const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
   const memory = (mebibytes: number | undefined): string => (mebibytes === undefined ? '-' : mebibytes.toFixed(0));
   const lines = [
-    row(['functions', 'templates', 'resources', 'CPU s', 'CPU ms a function', 'memory MiB']),
-    row(['---:', '---:', '---:', '---:', '---:', '---:']),
-    ...sizes.map(one => row([one.functions, one.templates, one.resources, one.cpu.toFixed(2), one.perFunction.toFixed(2), memory(one.memory)])),
+    row(['functions', 'templates', 'resources', 'CPU s', 'to half of it', 'CPU ms a function', 'memory MiB']),
+    row(['---:', '---:', '---:', '---:', '---:', '---:', '---:']),
+    ...sizes.map((one, index) => {
+      const growth = index === 0 ? '-' : `${(one.cpu / sizes[index - 1].cpu).toFixed(2)} x`;
+      return row([one.functions, one.templates, one.resources, one.cpu.toFixed(2), growth, one.perFunction.toFixed(2), memory(one.memory)]);
+    }),
     '',
     row(['the same templates, 1,000 functions', 'CPU s', 'ratio to steadfast', 'memory MiB']),
     row(['---', '---:', '---:', '---:']),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Stack, StackProps, aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds, aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import { Duration, Size, Stack, StackProps, aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds, aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Concurrency, FunctionSecrets, Network, ProxyConnection, SteadfastFunction } from '../../src';
+import { Concurrency, FunctionSecrets, Network, OperationsBudget, ProxyConnection, SteadfastFunction } from '../../src';
 
 /** A function that asks a payment provider, with a key from Secrets Manager, and writes a database that is behind a proxy. */
 export class OrdersStack extends Stack {
@@ -27,5 +27,12 @@ export class OrdersStack extends Stack {
       secrets: FunctionSecrets.cached({ secrets: { PROVIDER_SECRET: new secretsmanager.Secret(this, 'ProviderKey') } }),
     });
     new ProxyConnection({ proxy, user: 'orders_app', database: 'orders', maxClients: 20 }).connect(this.fn);
+    this.fn.expects({
+      requestsPerMonth: 2_000_000,
+      averageDuration: Duration.millis(180),
+      peakRequestsPerSecond: 25,
+      logsPerRequest: Size.kibibytes(1),
+      needs: { gpu: false, coldStartsAcceptable: true, operations: OperationsBudget.NONE },
+    });
   }
 }

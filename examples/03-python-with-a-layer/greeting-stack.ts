@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Stack, StackProps, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, Size, Stack, StackProps, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SteadfastFunction } from '../../src';
 
@@ -19,5 +19,6 @@ export class GreetingStack extends Stack {
       code: lambda.Code.fromAsset(join(__dirname, 'handler')),
       layers: [shared],
     });
+    this.fn.expects({ requestsPerMonth: 1_000_000, averageDuration: Duration.millis(20), logsPerRequest: Size.bytes(500) });
   }
 }

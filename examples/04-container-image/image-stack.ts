@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Stack, StackProps, aws_ecr_assets as assets, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, Size, Stack, StackProps, aws_ecr_assets as assets, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SteadfastFunction } from '../../src';
 
@@ -16,5 +16,6 @@ export class ImageStack extends Stack {
       architecture: lambda.Architecture.ARM_64,
       memorySize: 2048,
     });
+    this.fn.expects({ requestsPerMonth: 200_000, averageDuration: Duration.seconds(4), logsPerRequest: Size.kibibytes(2) });
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'util';
+import { oneOf, understood } from './options';
 import { UsageError } from './usage-error';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit'] as const;
@@ -35,9 +36,18 @@ Judges Lambda functions and what surrounds them. PATH is a cloud assembly (the d
 Exit codes: 0 clean, 1 findings, 2 bad input.
 `;
 
+const OPTIONS = {
+  'format': { type: 'string' },
+  'fail-on': { type: 'string' },
+  'baseline': { type: 'string' },
+  'write-baseline': { type: 'string' },
+  'output': { type: 'string' },
+  'help': { type: 'boolean', short: 'h' },
+} as const;
+
 /** Reads what stands behind `check`; throws a `UsageError` for what it does not know. */
 export function checkArguments(given: readonly string[]): CheckArguments {
-  const { values, positionals } = parsed(given);
+  const { values, positionals } = understood('check', () => parseArgs({ args: [...given], allowPositionals: true, options: OPTIONS }));
   const help = values.help === true;
   if (positionals.length === 0 && !help) {
     throw new UsageError('name at least one template or cloud assembly: steadfast check PATH...');
@@ -51,32 +61,4 @@ export function checkArguments(given: readonly string[]): CheckArguments {
     output: values.output,
     help,
   };
-}
-
-function parsed(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      allowPositionals: true,
-      options: {
-        'format': { type: 'string' },
-        'fail-on': { type: 'string' },
-        'baseline': { type: 'string' },
-        'write-baseline': { type: 'string' },
-        'output': { type: 'string' },
-        'help': { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    // What follows the first sentence is advice about dashes.
-    throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}; see steadfast check --help`);
-  }
-}
-
-function oneOf<T extends string>(allowed: readonly T[], option: string, given: string): T {
-  const found = allowed.find(one => one === given);
-  if (found === undefined) {
-    throw new UsageError(`${option} must be one of ${allowed.join(', ')}; given '${given}'`);
-  }
-  return found;
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'util';
+import { oneOf, understood } from './options';
+import { PriceInputs } from './price-inputs';
 import { UsageError } from './usage-error';
 import { Architecture } from '../cost/cost-sheet';
 
@@ -6,18 +8,14 @@ const FORMATS = ['text', 'json'] as const;
 const ARCHITECTURES: readonly Architecture[] = ['x86_64', 'arm64'];
 
 /** One function by its flags, or an app by its templates. */
-export interface CostArguments {
+export interface CostArguments extends PriceInputs {
   /** Empty for one function by its flags. */
   readonly paths: readonly string[];
   readonly format: typeof FORMATS[number];
-  readonly region?: string;
-  readonly freeTier: boolean;
-  /** File of what the app is expected to do. */
-  readonly workload?: string;
-  /** File of prices that take the place of ours. */
-  readonly prices?: string;
   /** Undefined for an app. */
   readonly load?: FlagLoad;
+  /** Only what is on the bill, without comparisons and sources. */
+  readonly bill: boolean;
   readonly help: boolean;
 }
 
@@ -54,14 +52,32 @@ The workload comes from fn.expects() and from the file, which goes first.
   --region R                  region of what names none (us-east-1)
   --free-tier                 take off what is free for an account every month
   --format text|json          how to print the result (text)
+  --bill                      of an app, print the bill only: no comparisons, no sources
   --help                      show this
 
 Exit codes: 0 done, 2 bad input.
 `;
 
+const OPTIONS = {
+  'requests': { type: 'string' },
+  'duration': { type: 'string' },
+  'memory': { type: 'string' },
+  'arch': { type: 'string' },
+  'peak': { type: 'string' },
+  'provisioned': { type: 'string' },
+  'provisioned-hours': { type: 'string' },
+  'workload': { type: 'string' },
+  'prices': { type: 'string' },
+  'region': { type: 'string' },
+  'free-tier': { type: 'boolean' },
+  'format': { type: 'string' },
+  'bill': { type: 'boolean' },
+  'help': { type: 'boolean', short: 'h' },
+} as const;
+
 /** Reads what stands behind `cost`; throws a `UsageError` for what it does not know. */
 export function costArguments(given: readonly string[]): CostArguments {
-  const { values, positionals: paths } = parsed(given);
+  const { values, positionals: paths } = understood('cost', () => parseArgs({ args: [...given], allowPositionals: true, options: OPTIONS }));
   const { help = false, workload } = values;
   const flags = LOAD_FLAGS.filter(flag => values[flag] !== undefined);
   if (paths.length > 0 && flags.length > 0) {
@@ -78,6 +94,7 @@ export function costArguments(given: readonly string[]): CostArguments {
     workload,
     prices: values.prices,
     ...paths.length > 0 || help ? {} : { load: loadOf(values) },
+    bill: values.bill === true,
     help,
   };
 }
@@ -118,39 +135,4 @@ function numberOf(flag: string, text: string | undefined, least: number, most = 
     throw new UsageError(`--${flag} must be a number ${bounds}; given '${text}'`);
   }
   return value;
-}
-
-function parsed(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      allowPositionals: true,
-      options: {
-        'requests': { type: 'string' },
-        'duration': { type: 'string' },
-        'memory': { type: 'string' },
-        'arch': { type: 'string' },
-        'peak': { type: 'string' },
-        'provisioned': { type: 'string' },
-        'provisioned-hours': { type: 'string' },
-        'workload': { type: 'string' },
-        'prices': { type: 'string' },
-        'region': { type: 'string' },
-        'free-tier': { type: 'boolean' },
-        'format': { type: 'string' },
-        'help': { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    // What follows the first sentence is advice about dashes.
-    throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}; see steadfast cost --help`);
-  }
-}
-
-function oneOf<T extends string>(allowed: readonly T[], option: string, given: string): T {
-  const found = allowed.find(one => one === given);
-  if (found === undefined) {
-    throw new UsageError(`${option} must be one of ${allowed.join(', ')}; given '${given}'`);
-  }
-  return found;
 }

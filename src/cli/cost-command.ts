@@ -1,17 +1,13 @@
-import { COST_USAGE, costArguments, CostArguments, FlagLoad } from './cost-arguments';
+import { COST_USAGE, costArguments, FlagLoad } from './cost-arguments';
 import { costSheetText } from './output/cost-sheet-text';
 import { functionCostText } from './output/function-cost-text';
 import { styleFor } from './output/style';
+import { pricesOf, workloadOf } from './price-inputs';
 import { Terminal } from './terminal';
 import { ASSUMED_REGION } from '../cost/app-context';
 import { FREE_STORAGE, LambdaLoad } from '../cost/lambda-load';
 import { priceApp } from '../cost/price-app';
-import { readPrices } from '../cost/price-file';
 import { priceFunction } from '../cost/price-function';
-import { PriceList } from '../cost/price-list';
-import { BUILT_IN_PRICES } from '../cost/prices/built-in';
-import { NO_WORKLOAD, Workload } from '../cost/workload';
-import { readWorkload } from '../cost/workload-file';
 import { takeInventory } from '../inventory/inventory';
 import { load } from '../inventory/loading/load';
 
@@ -27,18 +23,9 @@ export function costCommand(given: readonly string[], terminal: Terminal): numbe
     terminal.out(wanted.format === 'json' ? jsonOf(cost) : functionCostText(cost, wanted.load, market, style));
   } else {
     const sheet = priceApp(takeInventory(load(wanted.paths)), workloadOf(wanted), pricesOf(wanted));
-    terminal.out(wanted.format === 'json' ? jsonOf(sheet) : costSheetText(sheet, style));
+    terminal.out(wanted.format === 'json' ? jsonOf(sheet) : costSheetText(sheet, style, wanted.bill));
   }
   return 0;
-}
-
-function pricesOf({ prices }: CostArguments): PriceList {
-  return prices === undefined ? BUILT_IN_PRICES : BUILT_IN_PRICES.replacedBy(readPrices(prices));
-}
-
-function workloadOf({ workload, region, freeTier }: CostArguments): Workload {
-  const told = workload === undefined ? NO_WORKLOAD : readWorkload(workload);
-  return { ...told, region: region ?? told.region, freeTier: freeTier || told.freeTier };
 }
 
 function lambdaLoadOf({ requests, duration, memory, architecture, peak, provisioned, provisionedHours }: FlagLoad): LambdaLoad {

@@ -1,5 +1,7 @@
 import { checkCommand } from './check-command';
 import { costCommand } from './cost-command';
+import { initCommand } from './init-command';
+import { reportCommand } from './report-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { BadInputError } from '../inventory/bad-input-error';
@@ -10,30 +12,39 @@ const USAGE = `Usage: steadfast COMMAND
 
   check PATH...    what is wrong with the Lambda functions of a template or cloud assembly
   cost PATH...     what they cost a month; or one function: cost --requests N --duration MS --memory MB
+  report PATH...   can an event be lost, who can do what, what will it cost: a page to open
+  init DIRECTORY   an app to start from: a function, its test, and the checks
 
 steadfast COMMAND --help tells more.
 `;
 
-type Command = (given: readonly string[], terminal: Terminal) => number;
+type Command = (given: readonly string[], terminal: Terminal) => number | Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
   cost: costCommand,
+  report: reportCommand,
+  init: initCommand,
 };
 
 /** Runs the command line and returns its exit code; whatever goes wrong is one line on stderr. */
-export function main(given: readonly string[], terminal: Terminal = processTerminal()): number {
+export function main(given: readonly string[], terminal: Terminal = processTerminal()): number | Promise<number> {
   try {
     const [name, ...rest] = given;
     if (name === '--help' || name === '-h' || name === 'help') {
       terminal.out(USAGE);
       return 0;
     }
-    return command(name)(rest, terminal);
+    const code = command(name)(rest, terminal);
+    return typeof code === 'number' ? code : code.catch((error: unknown) => badInput(error, terminal));
   } catch (error) {
-    terminal.err(`steadfast: ${lineOf(error)}\n`);
-    return BAD_INPUT;
+    return badInput(error, terminal);
   }
+}
+
+function badInput(error: unknown, terminal: Terminal): number {
+  terminal.err(`steadfast: ${lineOf(error)}\n`);
+  return BAD_INPUT;
 }
 
 function command(name: string | undefined): Command {

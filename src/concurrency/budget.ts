@@ -15,9 +15,10 @@ export function warnOfBudget(fn: lambda.Function): void {
   root.node.addValidation({
     validate: () => {
       for (const functions of byEnvironment(root).values()) {
+        const limit = statedLimit(functions) ?? ACCOUNT;
         const reserved = functions.map((one) => one.reservedConcurrentExecutions ?? 0).filter((count) => !Token.isUnresolved(count));
         const together = reserved.reduce((sum, count) => sum + count, 0);
-        if (together > ACCOUNT - KEPT) warn(functions[0], together);
+        if (together > limit - KEPT) warn(functions[0], together, limit);
       }
       return [];
     },
@@ -35,8 +36,14 @@ function byEnvironment(root: IConstruct): Map<unknown, lambda.CfnFunction[]> {
   return places;
 }
 
-function warn(one: lambda.CfnFunction, together: number): void {
+/** What a stack says of its account, as the checker's rule reads it in the template. */
+function statedLimit(functions: lambda.CfnFunction[]): number | undefined {
+  const stated = functions.map((one) => (Stack.of(one).templateOptions.metadata?.['cdk-steadfast'] as { accountConcurrency?: unknown } | undefined)?.accountConcurrency);
+  return stated.find((limit): limit is number => typeof limit === 'number' && limit > 0);
+}
+
+function warn(one: lambda.CfnFunction, together: number, limit: number): void {
   Annotations.of(one).addWarningV2('cdk-steadfast:concurrency-budget',
-    `The functions of an account and region must leave ${KEPT} of its ${ACCOUNT} executions unreserved; given: ${together} reserved together. `
-    + 'Reserve less, or acknowledge this where the account has a higher limit.');
+    `The functions of an account and region must leave ${KEPT} of its ${limit} executions unreserved; given: ${together} reserved together. `
+    + 'Reserve less, or state a higher limit: stack.templateOptions.metadata = { \'cdk-steadfast\': { accountConcurrency: 3000 } }.');
 }

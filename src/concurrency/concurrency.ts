@@ -27,7 +27,8 @@ export class Concurrency {
   }
 
   /**
-   * The kill switch: nothing runs. Asynchronous events wait up to six hours, messages in queues wait for their retention.
+   * The kill switch: nothing runs. Messages in queues wait for their retention; asynchronous events go to the failure path at once,
+   * without a retry (AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations").
    *
    * @param reason why the function is stopped; it stands in the template and in the report
    */

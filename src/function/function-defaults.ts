@@ -29,11 +29,13 @@ type GivenProps = lambda.FunctionOptions & SteadfastFunctionOptions;
  * @param injected the props as property injectors complete them, where there are any: what they decide is not decided here
  */
 export function constructorProps<P extends GivenProps>(scope: Construct, props: P, injected: P | undefined): P {
-  const decided = injected ?? props;
+  const signals = props.applicationSignals?._props(injected ?? props);
+  const decided = { ...(injected ?? props), ...signals };
   const secrets = secretProps(decided, props.secrets);
   return {
     ...props,
     ...heldBack(props, injected),
+    ...signals,
     ...secrets,
     ...networkProps(decided, networkOf(scope, decided, props.network)),
     ...props.logs?._props(secrets.environment ?? decided.environment),

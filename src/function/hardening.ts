@@ -10,8 +10,8 @@ import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
 import { acknowledge } from '../bridge/acknowledgement';
-import { warnOfBudget } from '../concurrency/budget';
 import { state } from '../bridge/statement';
+import { warnOfBudget } from '../concurrency/budget';
 import { Concurrency } from '../concurrency/concurrency';
 import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
@@ -26,6 +26,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   ownRole(fn, props);
   limit(fn, props.concurrency ?? Concurrency.unreserved());
   const logGroup = ownLogGroup(fn, props);
+  props.applicationSignals?._bind(fn, props);
   attach(fn, props, networkOf(fn, props, props.network));
   readSecrets(fn, props, props.secrets);
   judgePackage(fn, props);

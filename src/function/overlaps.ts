@@ -24,6 +24,7 @@ export const OVERLAPS: Overlap[] = [
   // What else versions are told (a description, a hash, what is kept warm) no release decides.
   { what: 'What becomes of old versions', own: 'release', inherited: ['currentVersionOptions.removalPolicy'] },
   { what: 'The memory of a function', own: 'memory', inherited: ['memorySize'] },
+  { what: 'How a handler is instrumented', own: 'applicationSignals', inherited: ['adotInstrumentation'] },
   { what: 'How secrets are read', own: 'secrets', inherited: ['paramsAndSecrets'] },
   {
     what: 'The network of a function',

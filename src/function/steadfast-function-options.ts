@@ -1,6 +1,7 @@
 import { Concurrency } from '../concurrency/concurrency';
 import { FailurePath } from '../failure/failure-path';
 import { Network } from '../network/network';
+import { ApplicationSignals } from '../observability/application-signals';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { Logs } from '../observability/logs';
 import { MemorySize } from '../packaging/memory-size';
@@ -43,6 +44,13 @@ export interface SteadfastFunctionOptions {
    * @default Logs.json()
    */
   readonly logs?: Logs;
+
+  /**
+   * Whether the function's calls and traces are sent to CloudWatch Application Signals. CDK's own `tracing` and `adotInstrumentation` keep their meaning.
+   *
+   * @default - they are not; traces go to X-Ray
+   */
+  readonly applicationSignals?: ApplicationSignals;
 
   /**
    * How a new version takes over the traffic of the live alias.

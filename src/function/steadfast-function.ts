@@ -29,7 +29,7 @@ export class SteadfastFunction extends lambda.Function {
   constructor(scope: Construct, id: string, props: SteadfastFunctionProps) {
     const injected = injectedProps(scope, id, [lambda.Function.PROPERTY_INJECTION_ID], props);
     refuseOverlaps(scope, id, injected ?? props);
-    super(scope, id, withArchitecture(constructorProps(scope, props, injected), injected));
+    super(scope, id, withArchitecture(constructorProps(scope, props, injected), injected ?? props));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;
     this.unqualified = unqualified;

@@ -72,10 +72,10 @@ export class Locator {
 
   /** Where a node leads; a plain name is looked up among resources of the given type. */
   public locate(node: Resolved, scope: Scope, typeOfPlainName?: string): Link {
-    const written = writtenForm(node);
     if (node.kind === 'absent') {
       return NO_LINK;
     }
+    const written = writtenForm(node);
     if (node.kind === 'reference') {
       return this.toResource(node, undefined, written);
     }

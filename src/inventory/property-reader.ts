@@ -73,7 +73,7 @@ export class PropertyReader implements Properties {
   }
 
   public node(key: string): Resolved {
-    return key.split('.').reduce((node, step) => this.step(node, step), this.self);
+    return key.includes('.') ? key.split('.').reduce((node, step) => this.step(node, step), this.self) : this.step(this.self, key);
   }
 
   private step(node: Resolved, step: string): Resolved {

@@ -62,6 +62,9 @@ export function partsOf(node: Resolved): readonly TextPart[] | undefined {
 
 /** The node as a reader would write it. */
 export function writtenForm(node: Resolved): string {
+  if (node.kind === 'literal') {
+    return String(node.value);
+  }
   const parts = partsOf(node) ?? [];
   return parts.map(writtenPart).join('');
 }

@@ -1,17 +1,24 @@
 import { Conditions } from './conditions';
 import { Resolved, Scope } from './model';
 import { pseudoParameter } from './pseudo-parameters';
-import { isMap, own, ownMap, ownText } from './raw';
+import { isMap, own, ownMap, ownText, RawMap } from './raw';
 import { literal, NOTHING, open } from './resolved';
 import { findInMap, join, listOf, Piece, select, split, substitute } from './text-functions';
 
 const MOST_DEEP = 400;
 const FUNCTION = /^(Ref|Fn::[A-Za-z0-9]+|Condition)$/;
+const IN_A_CIRCLE = open('references go in a circle');
+
+/** The name of the function that a map with one key calls. */
+function functionOf(raw: RawMap): string | undefined {
+  const keys = Object.keys(raw);
+  return keys.length === 1 && FUNCTION.test(keys[0]) ? keys[0] : undefined;
+}
 
 /** Follows intrinsic functions, each node once; what goes in a circle is unknown. */
 export class Resolver {
   public readonly conditions = new Conditions((raw, scope) => this.resolve(raw, scope));
-  private readonly memo = new WeakMap<Scope, WeakMap<object, Resolved>>();
+  private readonly memos = new Map<Scope, Map<object, Resolved>>();
   private readonly exports = new Map<string, { readonly scope: Scope; readonly value: unknown }>();
   private readonly stacks = new Map<string, Scope>();
   private depth = 0;
@@ -42,8 +49,17 @@ export class Resolver {
     if (raw instanceof Piece) {
       return raw.resolved;
     }
-    const memo = this.memo.get(scope) ?? new WeakMap<object, Resolved>();
-    this.memo.set(scope, memo);
+    if (Array.isArray(raw)) {
+      return { kind: 'list', items: raw, scope };
+    }
+    const name = functionOf(raw as RawMap);
+    return name === undefined ? { kind: 'map', entries: raw as RawMap, scope } : this.remembered(name, raw as RawMap, scope);
+  };
+
+  /** The same function in the same template says the same, however often it is asked; one that asks for itself goes in a circle. */
+  private remembered(name: string, raw: RawMap, scope: Scope): Resolved {
+    const memo = this.memos.get(scope) ?? new Map<object, Resolved>();
+    this.memos.set(scope, memo);
     const known = memo.get(raw);
     if (known) {
       return known;
@@ -51,20 +67,15 @@ export class Resolver {
     if (this.depth > MOST_DEEP) {
       return open('references go too deep to follow');
     }
-    memo.set(raw, open('references go in a circle'));
+    memo.set(raw, IN_A_CIRCLE);
     this.depth += 1;
-    const resolved = Array.isArray(raw) ? { kind: 'list' as const, items: raw, scope } : this.resolveMap(raw as Record<string, unknown>, scope);
+    const resolved = this.follow(name, raw, scope);
     this.depth -= 1;
     memo.set(raw, resolved);
     return resolved;
-  };
+  }
 
-  private resolveMap(raw: Readonly<Record<string, unknown>>, scope: Scope): Resolved {
-    const keys = Object.keys(raw);
-    const name = keys[0];
-    if (keys.length !== 1 || !FUNCTION.test(name)) {
-      return { kind: 'map', entries: raw, scope };
-    }
+  private follow(name: string, raw: RawMap, scope: Scope): Resolved {
     const argument = raw[name];
     switch (name) {
       case 'Ref':

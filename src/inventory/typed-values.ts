@@ -30,10 +30,11 @@ export function toFlag(node: Resolved): Value<boolean> {
 }
 
 function notLiteral<T>(node: Exclude<Resolved, { kind: 'literal' }>, expected: string, convert: (one: Resolved) => Value<T>): Value<T> {
+  if (node.kind === 'absent') {
+    return absent();
+  }
   const written = writtenForm(node);
   switch (node.kind) {
-    case 'absent':
-      return absent();
     case 'unknown':
       return { ...unknown<T>(node.why, node.written), alternatives: node.alternatives?.map(convert) };
     case 'reference':

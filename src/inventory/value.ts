@@ -5,9 +5,11 @@ export function known<T>(value: T): Value<T> {
   return { kind: 'known', known: value, written: String(value) };
 }
 
+const ABSENT: Value<never> = { kind: 'absent', written: '' };
+
 /** Nothing was said. */
 export function absent<T>(): Value<T> {
-  return { kind: 'absent', written: '' };
+  return ABSENT;
 }
 
 /** Something was said that the template alone does not tell. */

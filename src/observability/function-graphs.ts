@@ -12,9 +12,16 @@ export function graphsOf(fn: lambda.Function): cloudwatch.IWidget[] {
     graph(`${fn.node.id}: traffic`, [sum('Invocations'), sum('Errors'), sum('Throttles')]),
     graph(`${fn.node.id}: duration against the timeout`, [duration('p50'), duration('p99')], limit('timeout', (fn.timeout ?? Duration.seconds(3)).toMilliseconds())),
     graph(`${fn.node.id}: concurrency`, [fn.metric('ConcurrentExecutions', { statistic: 'Maximum', period: PERIOD, label: 'at once' })],
-      limit('reserved', (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions)),
+      [...limit('reserved', (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions), ...limit('kept warm', keptWarm(fn))]),
     graph(`${fn.node.id}: versions in use`, [versionsOf(fn)]),
   ];
+}
+
+/** How many executions of the live version are kept warm, where it was decided by a number. */
+function keptWarm(fn: lambda.Function): number | undefined {
+  const version = fn.node.tryFindChild('CurrentVersion')?.node.defaultChild as lambda.CfnVersion | undefined;
+  const config = version?.provisionedConcurrencyConfig as lambda.CfnVersion.ProvisionedConcurrencyConfigurationProperty | undefined;
+  return config?.provisionedConcurrentExecutions;
 }
 
 /** Cold starts of functions, from the reports in their logs. */

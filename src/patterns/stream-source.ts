@@ -4,7 +4,11 @@ import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { StreamTrigger, StreamTriggerProps } from '../triggers/stream/stream-trigger';
 import { TableStreamTrigger, TableStreamTriggerProps } from '../triggers/stream/table-stream-trigger';
 
-/** A source that stands, as a pattern sees it. */
+/**
+ * A source that stands, as a pattern sees it.
+ *
+ * @internal
+ */
 export interface OpenedSource {
   /** The Kinesis stream, if that is the source. */
   readonly stream?: kinesis.IStream;

@@ -15,20 +15,33 @@ export const concurrencyBudget: Rule = {
   title: 'Reserved and provisioned concurrency leave 100 executions of the account to everybody else',
   why: 'Reserved and provisioned executions are taken from the account\'s limit in the region. Lambda refuses to reserve the last 100, '
     + 'and every function that reserves nothing shares what is left.',
-  remedy: 'Reserve less, or ask for a higher limit and state it as Metadata: { cdk-steadfast: { accountConcurrency: 3000 } } of a template.',
+  remedy: 'Reserve less, cap the queue mapping instead where a queue is all that calls, use another account, or ask for a higher limit and state it as '
+    + 'Metadata: { cdk-steadfast: { accountConcurrency: 3000 } } of a template.',
   source: QUOTAS.keptUnreserved.source,
   keeping: reserving(400),
   breaking: reserving(600),
 
   *check(inventory) {
-    const stated = statedLimits(inventory.templates);
-    for (const [place, parts] of byPlace(inventory)) {
-      yield* judgePlace(parts, stated.get(place) ?? QUOTAS.accountConcurrency.value);
+    for (const { parts, limit } of concurrencyPlaces(inventory)) {
+      yield* judgePlace(parts, limit);
     }
   },
 };
 
-interface Part extends Bounds {
+/** An account and region, with what functions take of its concurrency. */
+export interface ConcurrencyPlace {
+  readonly place: string;
+  readonly limit: number;
+  readonly parts: readonly Part[];
+}
+
+/** What functions take of the concurrency of each account and region. */
+export function concurrencyPlaces(inventory: Inventory): readonly ConcurrencyPlace[] {
+  const stated = statedLimits(inventory.templates);
+  return [...byPlace(inventory)].map(([place, parts]) => ({ place, parts, limit: stated.get(place) ?? QUOTAS.accountConcurrency.value }));
+}
+
+export interface Part extends Bounds {
   readonly one: FunctionFact;
   readonly perhaps: boolean;
 }

@@ -4,15 +4,16 @@ export interface Quota {
   readonly value: number;
   readonly unit: string;
   readonly source: string;
-  /** The day on which the source was read. */
+  /** The day on which the number was held against the source, or against a stored copy of it. */
   readonly date: string;
 }
 
 const LAMBDA_QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
-const LAMBDA_API = 'botocore 1.44.5, service model lambda 2015-03-31';
+const LAMBDA_API = 'botocore 1.43.106, service model lambda 2015-03-31, https://github.com/boto/botocore/tree/1.43.106/botocore/data/lambda';
 const EDGE_QUOTAS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge';
 const FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html';
 const CODEDEPLOY = 'https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html';
+const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
 const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
 
 /** Every limit that a rule judges by; they change, so each says where it stands and since when. */
@@ -25,6 +26,7 @@ export const QUOTAS = {
   smallestStorage: quota('smallest /tmp', 512, 'MB', LAMBDA_API),
   storage: quota('/tmp', 10_240, 'MB', LAMBDA_QUOTAS),
   acceleratedStorage: quota('/tmp with an accelerator', 32_768, 'MB', LAMBDA_API),
+  stackResources: quota('resources of a template', 500, 'resources', CLOUDFORMATION),
   environment: quota('environment variables together', 4_096, 'bytes', LAMBDA_QUOTAS),
   layers: quota('layers', 5, 'layers', LAMBDA_QUOTAS),
   subnets: quota('subnets of a function', 16, 'subnets', LAMBDA_API),
@@ -47,7 +49,8 @@ export const QUOTAS = {
   filters: quota('filters of a mapping', 5, 'filters', FILTERS),
   filtersOnRequest: quota('filters of a mapping, on request', 10, 'filters', FILTERS),
   filterPattern: quota('filter pattern', 4_096, 'characters', LAMBDA_API),
-  deploymentAlarms: quota('alarms of a deployment group', 10, 'alarms', CODEDEPLOY),
+  // Adjustable; until 2023 it was 10, which older pages still say.
+  deploymentAlarms: quota('alarms of a deployment group, unless raised', 50, 'alarms', CODEDEPLOY),
   edgeViewerTimeout: quota('timeout of an edge function on viewer events', 5, 's', EDGE_QUOTAS),
   edgeOriginTimeout: quota('timeout of an edge function on origin events', 30, 's', EDGE_QUOTAS),
   edgeViewerMemory: quota('memory of an edge function on viewer events', 128, 'MB', EDGE_QUOTAS),

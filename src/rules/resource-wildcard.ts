@@ -2,7 +2,7 @@ import { lambdaFunction, lambdaRole } from './example-parts';
 import { callUsers, rolesInUse } from './roles-in-use';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
-import { Statement } from '../inventory/policy-facts';
+import { Statement, Target } from '../inventory/policy-facts';
 import { patternTakesResource, takesResource } from '../reference/service-authorization';
 
 /** Lambda makes and deletes a function's interfaces under ids that nobody knows before. */
@@ -38,7 +38,7 @@ export const resourceWildcard: Rule = {
 };
 
 function* judgeStatement(statement: Statement, users: readonly FunctionFact[]): Iterable<Judgement> {
-  const wide = statement.resources.find(target => EVERYTHING.test(target.value.written.replace(/\$\{AWS::\w+\}/g, '*')));
+  const wide = statement.resources.find(reachesEverything);
   if (!wide && statement.notResources.length === 0) {
     return;
   }
@@ -56,7 +56,13 @@ function* judgeStatement(statement: Statement, users: readonly FunctionFact[]): 
   }
 }
 
-function canBeNarrowed(action: string, users: readonly FunctionFact[]): boolean {
+/** True for a target that means everything, or everything that a service has. */
+export function reachesEverything({ value }: Target): boolean {
+  return EVERYTHING.test(value.written.replace(/\$\{AWS::\w+\}/g, '*'));
+}
+
+/** True when AWS would let an action, as written in a policy, name what it works on. */
+export function canBeNarrowed(action: string, users: readonly FunctionFact[]): boolean {
   if (NETWORK_INTERFACES.includes(action.toLowerCase()) && users.some(user => user.vpc.state !== 'absent')) {
     return false;
   }

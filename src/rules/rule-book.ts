@@ -52,6 +52,7 @@ import { sharedRole } from './shared-role';
 import { sizeScope } from './size-scope';
 import { snapstartConflict } from './snapstart-conflict';
 import { sourceOverReserved } from './source-over-reserved';
+import { stackSize } from './stack-size';
 import { streamConsumers } from './stream-consumers';
 import { streamFailureDestination } from './stream-failure-destination';
 import { streamFailureKeepsRecord } from './stream-failure-keeps-record';
@@ -133,6 +134,7 @@ export const RULE_BOOK: readonly Rule[] = [
   mappingLimits,
   asyncLimits,
   sizeScope,
+  stackSize,
   networkSize,
   isolatedNetwork,
   edgeLimits,

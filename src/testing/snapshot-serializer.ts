@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
@@ -14,8 +15,8 @@ export type Printer<C, R> = (value: unknown, config: C, indentation: string, dep
  * Prints stacks and templates without what changes although nothing that matters does:
  * `expect.addSnapshotSerializer(snapshotSerializer); expect(stack).toMatchSnapshot();`
  *
- * Masked are hashes of assets where an asset is meant, hashes of content in logical ids (versions, API deployments)
- * and in what refers to them, and CDK's own bookkeeping (`CDKMetadata`, the bootstrap version check).
+ * Masked are hashes of assets where an asset is meant, hashes of content in logical ids (versions, their rollback alarms,
+ * API deployments) and in what refers to them, and CDK's own bookkeeping (`CDKMetadata`, the bootstrap version check).
  * Everything else stays: also a hash that you wrote into an environment variable.
  */
 export const snapshotSerializer: SnapshotSerializer = {
@@ -63,7 +64,15 @@ const NAMED_BY_CONTENT = ['AWS::Lambda::Version', 'AWS::ApiGateway::Deployment',
 function contentHashes({ Resources }: Json): readonly RegExp[] {
   const ids = Object.entries(isMap(Resources) ? Resources : {}).filter(([, one]) => isMap(one) && NAMED_BY_CONTENT.includes(String(one.Type)));
   // The id of an export ends in a hash of the id it exports.
-  return ids.flatMap(([id]) => (/[0-9a-f]{32}$/.test(id) ? [new RegExp(`(${id.slice(0, -32)})${id.slice(-32)}(?:[0-9A-F]{8})?`, 'g')] : []));
+  return ids.filter(([id]) => /[0-9a-f]{32}$/.test(id)).flatMap(([id]) => [
+    new RegExp(`(${id.slice(0, -32)})${id.slice(-32)}(?:[0-9A-F]{8})?`, 'g'),
+    new RegExp(`()${markOf(id)}`, 'g'),
+  ]);
+}
+
+/** How the rollback alarm of a release is named after the version that it watches (src/release/rollback-alarm.ts). */
+function markOf(version: string): string {
+  return createHash('sha256').update(version).digest('hex').slice(0, 12);
 }
 
 function withoutBookkeeping(name: string, section: unknown): unknown {

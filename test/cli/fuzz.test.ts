@@ -1,14 +1,21 @@
 import * as fs from 'fs';
+import * as path from 'path';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { scratchDirectory, steadfast } from './support';
+import { scratchDirectory, steadfast, steadfastLater } from './support';
+import { parseTemplateText } from '../../src/inventory/loading/parse-template';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { Verdict } from '../../src/rules/verdict';
 
 const scratch = scratchDirectory();
 
-/** Every template of the rule book: all shapes that the rules look at. */
-const TEMPLATES = RULE_BOOK.flatMap(rule => [rule.keeping, rule.breaking]) as readonly object[];
+const SAMPLES = path.join(__dirname, '..', '..', 'bench', 'checker', 'blind', 'samples');
+
+/** Every template of the rule book, all shapes that the rules look at, and what SAM and other frameworks write. */
+const TEMPLATES: readonly object[] = [
+  ...RULE_BOOK.flatMap(rule => [rule.keeping, rule.breaking]),
+  ...fs.readdirSync(SAMPLES).map(file => parseTemplateText(fs.readFileSync(path.join(SAMPLES, file), 'utf8'), file)),
+];
 const RUNS = 400;
 /** Reading and judging an example takes a few milliseconds; only a hang takes this long. */
 const HANG = 5_000;
@@ -75,6 +82,14 @@ test('anything anywhere in a JSON template', () => {
 test('anything anywhere in a YAML template', () => {
   fc.assert(fc.property(mutated, body => void holdsGround(scratch.write('mutated.yaml', stringify(body ?? null)))), { numRuns: RUNS / 4 });
 });
+
+test('anything anywhere is reported on, or refused in one line', async () => {
+  await fc.assert(fc.asyncProperty(mutated, async body => {
+    const { code, out, err } = await steadfastLater('report', scratch.write('reported.json', JSON.stringify(body)), '--format', 'html');
+    expect(err).toMatch(code === 2 ? /^steadfast: (?!this is a mistake)[^\n]+\n$/ : /^$/);
+    expect(out).toMatch(code === 2 ? /^$/ : /<\/html>\n$/);
+  }), { numRuns: RUNS / 4 });
+}, 120_000);
 
 test('templates cut off anywhere are refused in JSON, and never half believed', () => {
   fc.assert(fc.property(template, fc.double({ min: 0, max: 0.999, noNaN: true }), (body, part) => {

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { main } from '../../src/cli/main';
+import { Terminal } from '../../src/cli/terminal';
 
 /** What one run of the command line left behind. */
 export interface Run {
@@ -20,18 +21,31 @@ export function steadfastInColour(...given: readonly string[]): Run {
   return run(given, true);
 }
 
-function run(given: readonly string[], colours: boolean): Run {
-  const said = { out: '', err: '' };
-  const code = main(given, {
-    out: text => {
-      said.out += text;
-    },
-    err: text => {
-      said.err += text;
-    },
-    colours,
-  });
+/** The same for commands that take their time. */
+export async function steadfastLater(...given: readonly string[]): Promise<Run> {
+  const { terminal, said } = listening(false);
+  const code = await main(given, terminal);
   return { code, ...said };
+}
+
+function run(given: readonly string[], colours: boolean): Run {
+  const { terminal, said } = listening(colours);
+  const code = main(given, terminal);
+  if (typeof code !== 'number') {
+    throw new Error('this command takes its time: ask steadfastLater');
+  }
+  return { code, ...said };
+}
+
+function listening(colours: boolean): { readonly terminal: Terminal; readonly said: { out: string; err: string } } {
+  const said = { out: '', err: '' };
+  const out = (text: string): void => {
+    said.out += text;
+  };
+  const err = (text: string): void => {
+    said.err += text;
+  };
+  return { terminal: { out, err, colours }, said };
 }
 
 /** A directory that is gone after the tests of a file. */

@@ -131,3 +131,14 @@ describe('contradictions that CDK takes without a word', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { SnapStart: { ApplyOn: 'PublishedVersions' } });
   });
 });
+
+test.each<[string, unknown, number]>([
+  ['as it is', undefined, 1],
+  ['as a stack states it', 3000, 0],
+  ['as a stack states it, and too low', 1049, 1],
+  ['that is no number', 'much', 1],
+])('950 reserved executions are held against the limit of the account %s', (_name, accountConcurrency, warnings) => {
+  stack.templateOptions.metadata = { 'cdk-steadfast': { accountConcurrency } };
+  steadfastFunction(stack, 'Function', { concurrency: Concurrency.reserved(950) });
+  expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('concurrency-budget'))).toHaveLength(warnings);
+});

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_lambda_destinations as destinations, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Concurrency, FailurePath, FunctionSecrets, Logs, Network, Release, SteadfastFunctionProps } from '../../src';
+import { ApplicationSignals, Concurrency, FailurePath, FunctionSecrets, Logs, MemorySize, Network, Release, SteadfastFunctionProps } from '../../src';
 import { OVERLAPS } from '../../src/function/overlaps';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
@@ -24,6 +24,10 @@ const OWN: Record<string, Given> = {
   concurrency: { concurrency: Concurrency.unreserved() },
   logs: { logs: Logs.json() },
   release: { release: Release.allAtOnce() },
+  memory: { memory: MemorySize.megabytes(1024) },
+  applicationSignals: {
+    applicationSignals: ApplicationSignals.byLayer(lambda.LayerVersion.fromLayerVersionArn(stack, 'Signals', 'arn:aws:lambda:us-east-1:111111111111:layer:signals:1')),
+  },
   secrets: { secrets: FunctionSecrets.none() },
   network: { network: Network.privateSubnets(vpc) },
 };
@@ -38,6 +42,7 @@ const INHERITED: Record<string, Given> = {
   'currentVersionOptions.maxEventAge': { currentVersionOptions: { maxEventAge: Duration.hours(2) } },
   'currentVersionOptions.retryAttempts': { currentVersionOptions: { retryAttempts: 0 } },
   'currentVersionOptions.removalPolicy': { currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN } },
+  'memorySize': { memorySize: 512 },
   'reservedConcurrentExecutions': { reservedConcurrentExecutions: 5 },
   'logGroup': { logGroup: new logs.LogGroup(stack, 'Group') },
   'logRetention': { logRetention: logs.RetentionDays.ONE_DAY },
@@ -50,6 +55,12 @@ const INHERITED: Record<string, Given> = {
   'applicationLogLevelV2': { applicationLogLevelV2: lambda.ApplicationLogLevel.WARN },
   'systemLogLevel': { systemLogLevel: 'WARN' },
   'systemLogLevelV2': { systemLogLevelV2: lambda.SystemLogLevel.WARN },
+  'adotInstrumentation': {
+    adotInstrumentation: {
+      layerVersion: lambda.AdotLayerVersion.fromJavaScriptSdkLayerVersion(lambda.AdotLambdaLayerJavaScriptSdkVersion.LATEST),
+      execWrapper: lambda.AdotLambdaExecWrapper.REGULAR_HANDLER,
+    },
+  },
   'paramsAndSecrets': { paramsAndSecrets: lambda.ParamsAndSecretsLayerVersion.fromVersion(lambda.ParamsAndSecretsVersions.V1_0_103) },
   'vpc': { vpc },
   'vpcSubnets': { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } },

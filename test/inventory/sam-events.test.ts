@@ -3,7 +3,6 @@ import { asyncFailureDestination } from '../../src/rules/async-failure-destinati
 import { awsManagedPolicy } from '../../src/rules/aws-managed-policy';
 import { deliveryDlq } from '../../src/rules/delivery-dlq';
 import { deliveryPermission } from '../../src/rules/delivery-permission';
-import { dlqRetention } from '../../src/rules/dlq-retention';
 import { failurePermission } from '../../src/rules/failure-permission';
 import { mappingPermission } from '../../src/rules/mapping-permission';
 import { queueRedrive } from '../../src/rules/queue-redrive';

@@ -26,7 +26,7 @@ test('one page shows what exists, also what is made later', () => {
   const stack = stackWith();
   const orders = new Construct(stack, 'Orders');
   new ServiceDashboard(orders, 'Dashboard');
-  const fn = steadfastFunction(orders, 'Take', { timeout: Duration.seconds(10), concurrency: Concurrency.reserved(20) });
+  const fn = steadfastFunction(orders, 'Take', { timeout: Duration.seconds(10), concurrency: Concurrency.provisioned({ executions: 5, reserved: 20 }) });
   fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
   steadfastFunction(stack, 'Elsewhere');
 
@@ -35,10 +35,10 @@ test('one page shows what exists, also what is made later', () => {
     'Alarms', 'Take: traffic', 'Take: duration against the timeout', 'Take: concurrency', 'Take: versions in use',
     'Parked events, waiting for a redrive', 'Cold starts, from the logs',
   ]);
-  expect(widgets.get('Alarms')!.alarms).toHaveLength(5);
+  expect(widgets.get('Alarms')!.alarms).toHaveLength(6);
   expect(widgets.get('Take: traffic')!.metrics).toHaveLength(3);
   expect(widgets.get('Take: duration against the timeout')!.annotations).toEqual({ horizontal: [expect.objectContaining({ value: 10_000 })] });
-  expect(widgets.get('Take: concurrency')!.annotations).toEqual({ horizontal: [expect.objectContaining({ value: 20 })] });
+  expect(widgets.get('Take: concurrency')!.annotations).toEqual({ horizontal: [expect.objectContaining({ label: 'reserved', value: 20 }), expect.objectContaining({ label: 'kept warm', value: 5 })] });
   expect(JSON.stringify(widgets.get('Take: versions in use')!.metrics)).toContain('{AWS/Lambda,ExecutedVersion,FunctionName,Resource}');
   expect(widgets.get('Parked events, waiting for a redrive')!.metrics).toHaveLength(1);
   expect(widgets.get('Cold starts, from the logs')!.query).toContain('initDurationMs');

@@ -19,8 +19,8 @@ export function snippetsOf(path: string): Snippet[] {
   ).found;
 }
 
-/** What every snippet finds around it: the services of CDK, this library, a stack and a function. */
-const FOUND = 'stack: cdk.Stack, fn: steadfast.SteadfastFunction';
+/** What every snippet finds around it: the services of CDK, this library, a stack, a function and their app. */
+const FOUND = 'stack: cdk.Stack, fn: steadfast.SteadfastFunction, app: cdk.App';
 const names = (module: object): string => Object.keys(module).filter((name) => /^[A-Za-z_]+$/.test(name) && !name.startsWith('_')).join(', ');
 
 /** The services under the names that everybody gives them: aws_sns as sns. */
@@ -29,7 +29,7 @@ const SERVICES = Object.keys(cdk).filter((name) => name.startsWith('aws_')).map(
 const PREAMBLE = [
   "import * as cdk from 'aws-cdk-lib';",
   "import * as steadfast from '../../src';",
-  `const { ${SERVICES.join(', ')}, App, Duration, Stack, TimeZone, Size } = cdk;`,
+  `const { ${SERVICES.join(', ')}, App, Duration, RemovalPolicy, Stack, Stage, TimeZone, Size } = cdk;`,
   `const { ${names(steadfast)} } = steadfast;`,
 ].join('\n');
 
@@ -56,7 +56,7 @@ export function complaintsAbout(snippets: Snippet[]): string[] {
 export function run(snippet: Snippet, stack: cdk.Stack, fn: steadfast.SteadfastFunction): void {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText } = ts.transpileModule(moduleOf([snippet]), { compilerOptions });
-  const exported: { snippet0?: (stack: cdk.Stack, fn: steadfast.SteadfastFunction) => void } = {};
+  const exported: { snippet0?: (stack: cdk.Stack, fn: steadfast.SteadfastFunction, app: cdk.App) => void } = {};
   new Function('exports', 'require', outputText)(exported, (name: string) => (name === 'aws-cdk-lib' ? cdk : steadfast));
-  exported.snippet0!(stack, fn);
+  exported.snippet0!(stack, fn, stack.node.root as cdk.App);
 }

@@ -1,9 +1,13 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { App, aws_apigateway as apigateway, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import {
+  App, Duration, NestedStack, Stack, aws_apigateway as apigateway, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources,
+  aws_sns as sns, aws_sqs as sqs,
+} from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { format } from 'pretty-format';
+import { Release, SmokeTest } from '../../src';
 import { expectClean, snapshotSerializer } from '../../src/testing';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
@@ -77,6 +81,25 @@ describe('the snapshot serializer', () => {
 
   test('prints something else when the configuration changes', () => {
     expect(print(stackOf('a'))).not.toBe(print(stackOf('a', 256)));
+  });
+
+  test('a release with other code prints the same; a right more prints that right', () => {
+    const released = (code: string, ...rights: readonly string[]): string => {
+      const stack = stackWith({ 'aws:cdk:bundling-stacks': [] });
+      const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-'));
+      fs.writeFileSync(path.join(directory, 'index.js'), code);
+      const topic = new sns.Topic(stack, 'Topic');
+      const fn = steadfastFunction(stack, 'Function', { code: lambda.Code.fromAsset(directory), release: Release.canary({ smokeTest: SmokeTest.ofRequest() }) });
+      if (rights.length > 0) fn.addToRolePolicy(new iam.PolicyStatement({ actions: [...rights], resources: [topic.topicArn] }));
+      const text = print(stack);
+      fs.rmSync(directory, { recursive: true });
+      return text;
+    };
+    expect(released('exports.handler = async () => 2;')).toBe(released('exports.handler = async () => 1;'));
+    const more = new Set(released('exports.handler = async () => 1;', 'sns:GetTopicAttributes').split('\n'));
+    const before = released('exports.handler = async () => 1;').split('\n');
+    expect(before.filter((line) => !more.has(line))).toEqual([]);
+    expect([...more].filter((line) => !before.includes(line)).map((line) => line.trim())).toContain('"Action": "sns:GetTopicAttributes",');
   });
 
   test('masks hashes of content and nothing that matters', () => {

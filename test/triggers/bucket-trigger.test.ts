@@ -191,6 +191,16 @@ describe('through a queue', () => {
     });
   });
 
+  test('of the user\'s, with the key that AWS manages, is refused: EventBridge could never send', () => {
+    const queue = new sqs.Queue(stack, 'Mine', {
+      encryption: sqs.QueueEncryption.KMS_MANAGED,
+      visibilityTimeout: Duration.seconds(90),
+      deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead', { retentionPeriod: Duration.days(14) }), maxReceiveCount: 5 },
+    });
+    const trigger = new BucketTrigger(bucket, { delivery: BucketDelivery.throughQueue(new QueueTrigger({ queue })) });
+    expect(() => steadfastFunction(stack).addEventSource(trigger)).toThrow('EventBridge may not use alias/aws/sqs');
+  });
+
   test('that is FIFO is refused', () => {
     const delivery = BucketDelivery.throughQueue(new QueueTrigger({ fifo: true }));
     expect(() => steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { delivery }))).toThrow('must be standard');

@@ -88,6 +88,15 @@ describe('a queue that is given', () => {
     expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }))).toThrow('given: 345600 seconds behind 345600');
   });
 
+  test.each([
+    ['FIFO', { fifo: true }, {}, 'a standard queue behind a FIFO one. Make the dead-letter queue FIFO.'],
+    ['standard', {}, { fifo: true }, 'a FIFO queue behind a standard one. Make the dead-letter queue standard.'],
+  ])('is refused where it is %s and its dead-letter queue is not', (_kind, queueProps, deadProps, message) => {
+    const dead = new sqs.Queue(stack, 'Dead', { retentionPeriod: Duration.days(14), ...deadProps });
+    const queue = redriven('Given', { ...queueProps, deadLetterQueue: { queue: dead, maxReceiveCount: 5 } });
+    expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }))).toThrow(message);
+  });
+
   test('says itself how often it tries and how long it keeps', () => {
     const queue = redriven('Given', {
       deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead', { retentionPeriod: Duration.days(10) }), maxReceiveCount: 9 },

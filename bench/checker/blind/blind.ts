@@ -13,6 +13,7 @@ export interface BlindPlant {
 }
 
 const FOLDER = join(__dirname, 'planted');
+const WELL_BUILT = join(__dirname, 'well-built');
 
 export function blindPlants(): readonly BlindPlant[] {
   return readdirSync(FOLDER).filter(file => file.endsWith('.diff')).sort().map(file => {
@@ -20,4 +21,9 @@ export function blindPlants(): readonly BlindPlant[] {
     const side = (mark: string): string => lines.filter(line => line.startsWith(mark) || line.startsWith(' ')).map(line => `${line.slice(1)}\n`).join('');
     return { rule: file.split('.')[0], name: file.replace('.diff', ''), broken: side('-'), mended: side('+') };
   });
+}
+
+/** Templates with nothing wrong, written before any rule was held against them. */
+export function blindWellBuilt(): readonly { readonly name: string; readonly file: string }[] {
+  return readdirSync(WELL_BUILT).sort().map(file => ({ name: file.replace(/\.\w+$/, ''), file: join(WELL_BUILT, file) }));
 }

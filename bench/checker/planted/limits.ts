@@ -1,7 +1,8 @@
 import {
   Duration, Size, Stack, aws_apigatewayv2 as http, aws_apigatewayv2_integrations as integrations, aws_cloudfront as cloudfront,
   aws_cloudfront_origins as origins, aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_ec2 as ec2, aws_events as events,
-  aws_iam as iam, aws_events_targets as targets, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_rds as rds, aws_sqs as sqs,
+  aws_iam as iam, aws_events_targets as targets, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_rds as rds,
+  aws_sqs as sqs, aws_ssm as ssm,
 } from 'aws-cdk-lib';
 import { Plant, worker } from './plant';
 
@@ -58,6 +59,13 @@ export const LIMIT_PLANTS: readonly Plant[] = [
   {
     rule: 'concurrency-budget',
     plant: (stack, broken) => ['A', 'B'].forEach(id => worker(stack, id, { reservedConcurrentExecutions: broken ? 480 : 48 })),
+  },
+  {
+    rule: 'stack-size',
+    plant(stack, broken) {
+      worker(stack);
+      [...Array(broken ? 460 : 46).keys()].forEach(index => new ssm.CfnParameter(stack, `Parameter${index}`, { type: 'String', value: 'x' }));
+    },
   },
   {
     rule: 'source-over-reserved',

@@ -11,7 +11,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 async function demonstrate(stage: Stage): Promise<number> {
-  const releases = new Releases(stage, await CodeDeployListener.start());
+  const releases = new Releases(stage.cloud, stage.folder, await CodeDeployListener.start());
   const released: ReleasedVersion[] = [];
   try {
     for (const version of Object.keys(EXPECTED)) {

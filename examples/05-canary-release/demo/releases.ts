@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CodeDeployListener, HookReport } from './code-deploy';
+import { CloudConnection } from '../../../test/support/cloud/cloud-connection';
 import { Deployer } from '../../../test/support/cloud/deployer';
-import { Stage } from '../../demo/run-demo';
 import { synthesize } from '../../demo/synthesize';
 
 /** What became of one version. */
@@ -27,14 +27,15 @@ export class Releases {
   private readonly functions: LambdaClient;
   private readonly watch: CloudWatchClient;
 
-  constructor(private readonly stage: Stage, private readonly codeDeploy: CodeDeployListener) {
-    this.deployer = new Deployer(stage.cloud);
-    this.functions = new LambdaClient(stage.cloud.clientConfig());
-    this.watch = new CloudWatchClient(stage.cloud.clientConfig());
+  /** @param folder where the assemblies of the versions are written */
+  constructor(cloud: CloudConnection, private readonly folder: string, private readonly codeDeploy: CodeDeployListener) {
+    this.deployer = new Deployer(cloud);
+    this.functions = new LambdaClient(cloud.clientConfig());
+    this.watch = new CloudWatchClient(cloud.clientConfig());
   }
 
   public async release(version: string): Promise<ReleasedVersion> {
-    const folder = join(this.stage.folder, version);
+    const folder = join(this.folder, version);
     await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, { version, codeDeployEndpoint: this.codeDeploy.endpoint });
     const { outputs } = (await this.deployer.deploy(folder)).stack();
     const event = { DeploymentId: `d-${version}`, LifecycleEventHookExecutionId: `${version}-before-traffic` };

@@ -1,16 +1,17 @@
 import { alternativeLines, decisionLines } from './function-cost-text';
-import { amount, columns, dollars } from './money';
+import { amount, columns, counted, dollars } from './money';
 import { printable, Style } from './style';
 import { CostLine, CostSheet, FunctionSheet } from '../../cost/cost-sheet';
 
-/** What an app costs, for people: the sum, its lines, each function, and what is not known. */
-export function costSheetText(sheet: CostSheet, style: Style): string {
+/** What an app costs, for people: the sum, its lines, each function, what is not known and what it rests on; or the bill alone. */
+export function costSheetText(sheet: CostSheet, style: Style, billOnly = false): string {
+  const stated = sheet.functions.filter(one => one.workload !== null);
   const blocks = [
     total(sheet, style),
     bill(sheet.lines, style),
-    ...sheet.functions.filter(one => one.workload !== null).map(one => functionBlock(one, style)),
+    ...billOnly ? [stated.map(one => title(one, style))] : stated.map(one => functionBlock(one, style)),
     unknown(sheet, style),
-    notes(sheet, style),
+    ...billOnly ? [] : [notes(sheet, style)],
   ];
   return `${blocks.filter(block => block.length > 0).map(block => block.join('\n')).join('\n\n')}\n`;
 }
@@ -31,13 +32,17 @@ function bill(lines: readonly CostLine[], style: Style): readonly string[] {
   }
   const several = new Set(lines.map(line => line.region)).size > 1;
   const rows = [...sums.values()].sort((one, other) => other.cost - one.cost).map(({ line, cost, quantity }) => [
-    dollars(cost), line.service, line.what, `${amount(quantity)} ${line.unit}`, ...several ? [line.region] : [],
+    dollars(cost), line.service, line.what, counted(quantity, line.unit), ...several ? [line.region] : [],
   ]);
   return rows.length === 0 ? [] : [style.strong('What is known'), ...columns(rows, [0]).map(row => `  ${row}`)];
 }
 
+function title(one: FunctionSheet, style: Style): string {
+  const name = style.strong(printable(one.path.replace(/\/(Resource|Default)$/, '')));
+  return `${name}  ${one.complete ? '' : 'at least '}${dollars(one.total)}  ${[`${one.memory ?? '?'} MB`, one.architecture ?? '', one.region].join(' ')}`;
+}
+
 function functionBlock(one: FunctionSheet, style: Style): readonly string[] {
-  const title = printable(one.path.replace(/\/(Resource|Default)$/, ''));
   const { concurrency } = one;
   const needs = concurrency && [
     `${amount(concurrency.average)} executions on average, ${amount(concurrency.peak)} at peak`,
@@ -46,7 +51,7 @@ function functionBlock(one: FunctionSheet, style: Style): readonly string[] {
     ...concurrency.databaseConnections === null ? [] : [`${concurrency.databaseConnections} database connections`],
   ].join(', ');
   return [
-    `${style.strong(title)}  ${one.complete ? '' : 'at least '}${dollars(one.total)}  ${[`${one.memory ?? '?'} MB`, one.architecture ?? '', one.region].join(' ')}`,
+    title(one, style),
     ...needs ? [`  ${needs}`] : [],
     ...one.advice.map(advice => `  ${style.warning(advice)}`),
     ...one.alternatives.length > 0 ? alternativeLines(one.alternatives, style).map(line => `  ${line.replace(/\n/g, '\n  ')}`) : [],

@@ -7,9 +7,14 @@ export function dollars(sum: number | null): string {
   return `${sum < 0 ? '-' : ''}$${Math.abs(sum).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
 
-/** A quantity for people. */
+/** A quantity for people: three digits where there is a fraction at all. */
 export function amount(quantity: number): string {
-  return quantity.toLocaleString('en-US', { maximumFractionDigits: quantity < 10 ? 2 : quantity < 1000 ? 1 : 0 });
+  return quantity < 100 ? quantity.toLocaleString('en-US', { maximumSignificantDigits: 3 }) : Math.round(quantity).toLocaleString('en-US');
+}
+
+/** So much of a unit; units of measure have no plural. */
+export function counted(quantity: number, unit: string): string {
+  return `${amount(quantity)} ${unit}${quantity === 1 || unit.startsWith('GB') ? '' : 's'}`;
 }
 
 /** Rows set in columns; those named are set to the right. */

@@ -72,6 +72,9 @@ export const US_EAST_1: RegionPrices = {
     'fargate.vcpu.arm64': 0.03238,
     'fargate.memory.arm64': 0.00356,
   }),
+  ...lines('https://aws.amazon.com/xray/pricing, a stored copy', '2025', {
+    'xray.traces': 5.00e-6,
+  }),
   ...lines('AWS sample on event buses, quoting the AWS pricing page: opt-in events of AWS services cost as custom events', '2024', {
     'events.opt-in': 1.00e-6,
   }),

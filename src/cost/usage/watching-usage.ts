@@ -1,3 +1,4 @@
+import { chargedMetrics } from '../../inventory/alarm-charge';
 import { FunctionFact } from '../../inventory/function-facts';
 import { Resource } from '../../inventory/model';
 import { AlarmFact } from '../../inventory/store-facts';
@@ -15,19 +16,14 @@ export function watchingUsage(app: AppContext): readonly Usage[] {
   ];
 }
 
-/** CloudWatch charges each metric that an alarm reads; a band of expected values is two more. */
+/** A composite alarm is charged by itself, any other by the metrics that it reads. */
 function alarmUsage(alarm: AlarmFact, app: AppContext): Usage {
   if (alarm.resource.type === 'AWS::CloudWatch::CompositeAlarm') {
     return uses(app, alarm.resource, 'cloudwatch.composite-alarm', { quantity: 1 });
   }
-  const queries = alarm.resource.properties.maps('Metrics');
-  const expressions = queries.map(query => query.text('Expression').known ?? '');
-  if (expressions.some(text => /\bSELECT\b/i.test(text))) {
-    return uses(app, alarm.resource, 'cloudwatch.alarm', { why: 'its query reads as many metrics as there are' });
-  }
-  const bands = expressions.filter(text => text.includes('ANOMALY_DETECTION_BAND')).length;
+  const { known, why } = chargedMetrics(alarm);
   const fast = alarm.metrics.some(metric => (metric.period.known ?? 60) < 60);
-  return uses(app, alarm.resource, fast ? 'cloudwatch.alarm.high-resolution' : 'cloudwatch.alarm', { quantity: alarm.metrics.length + 2 * bands });
+  return uses(app, alarm.resource, fast ? 'cloudwatch.alarm.high-resolution' : 'cloudwatch.alarm', known === undefined ? { why: why! } : { quantity: known });
 }
 
 function filteredMetrics(filter: Resource): Quantity {

@@ -6,27 +6,29 @@ import { parseFile } from './parse-template';
 
 const LOGICAL_ID = 'aws:cdk:logicalId';
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
+const PATH = 'aws:cdk:path';
 
-/** What the metadata of one stack artifact tells about construct paths and acknowledgements. */
+/**
+ * What the metadata of one stack artifact tells about construct paths and acknowledgements.
+ * It is as long as the templates, and most of it is stack traces: it is read only where the template does not tell the same.
+ */
 export class StackMetadata {
-  public readonly acknowledgements: readonly Acknowledgement[];
-  private readonly pathsByLogicalId = new Map<string, string[]>();
+  private learned?: Learned;
 
-  constructor(metadata: RawMap) {
-    const acknowledgements: Acknowledgement[] = [];
-    for (const [constructPath, entries] of Object.entries(metadata)) {
-      for (const entry of Array.isArray(entries) ? entries.filter(isMap) : []) {
-        this.learn(constructPath.replace(/^\//, ''), entry, acknowledgements);
-      }
-    }
-    this.acknowledgements = acknowledgements;
+  constructor(private readonly read: () => RawMap, private readonly mayAcknowledge: boolean) {}
+
+  public get acknowledgements(): readonly Acknowledgement[] {
+    return this.mayAcknowledge ? this.contents.acknowledgements : [];
   }
 
   /** Construct paths by logical id for the resources of one template of the stack. */
   public pathsOf(body: RawMap, stackPath: string): ReadonlyMap<string, string> {
     const paths = new Map<string, string>();
-    for (const logicalId of Object.keys(ownMap(body, 'Resources'))) {
-      const candidates = this.pathsByLogicalId.get(logicalId) ?? [];
+    for (const [logicalId, resource] of Object.entries(ownMap(body, 'Resources'))) {
+      if (isMap(resource) && ownText(ownMap(resource, 'Metadata'), PATH) !== undefined) {
+        continue;
+      }
+      const candidates = this.contents.paths.get(logicalId) ?? [];
       const found = candidates.find(one => one.startsWith(`${stackPath}/`)) ?? candidates[0];
       if (found !== undefined) {
         paths.set(logicalId, found);
@@ -37,31 +39,48 @@ export class StackMetadata {
 
   /** The construct path of a nested stack; CDK puts its resource at `<path>.NestedStack/<id>.NestedStackResource`. */
   public nestedPathOf(logicalId: string, stackPath: string, file: string): string {
-    const candidates = this.pathsByLogicalId.get(logicalId) ?? [];
+    const candidates = this.contents.paths.get(logicalId) ?? [];
     const resource = candidates.find(one => one.startsWith(`${stackPath}/`)) ?? candidates[0];
     return resource?.replace(/\.NestedStack\/[^/]+$/, '') ?? path.basename(file);
   }
 
-  private learn(constructPath: string, entry: RawMap, acknowledgements: Acknowledgement[]): void {
-    const type = ownText(entry, 'type');
-    const data = own(entry, 'data');
-    if (type === LOGICAL_ID && typeof data === 'string') {
-      const paths = this.pathsByLogicalId.get(data) ?? [];
-      paths.push(constructPath);
-      this.pathsByLogicalId.set(data, paths);
-    }
-    if (type === ACKNOWLEDGED && isMap(data)) {
-      for (const [id, reason] of Object.entries(data)) {
-        acknowledgements.push({ path: constructPath, id, reason: String(reason) });
+  private get contents(): Learned {
+    this.learned ??= learn(this.read());
+    return this.learned;
+  }
+}
+
+interface Learned {
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** Construct paths by logical id. */
+  readonly paths: ReadonlyMap<string, readonly string[]>;
+}
+
+function learn(metadata: RawMap): Learned {
+  const acknowledgements: Acknowledgement[] = [];
+  const paths = new Map<string, string[]>();
+  for (const [key, entries] of Object.entries(metadata)) {
+    const constructPath = key.replace(/^\//, '');
+    for (const entry of Array.isArray(entries) ? entries.filter(isMap) : []) {
+      const type = ownText(entry, 'type');
+      const data = own(entry, 'data');
+      if (type === LOGICAL_ID && typeof data === 'string') {
+        paths.set(data, [...paths.get(data) ?? [], constructPath]);
+      }
+      if (type === ACKNOWLEDGED && isMap(data)) {
+        acknowledgements.push(...Object.entries(data).map(([id, reason]) => ({ path: constructPath, id, reason: String(reason) })));
       }
     }
   }
+  return { acknowledgements, paths };
 }
 
 /** The metadata of a stack artifact: in a file of its own, or inside the manifest as older CDKs write it. */
 export function readStackMetadata(directory: string, artifact: RawMap): StackMetadata {
   const name = ownText(artifact, 'additionalMetadataFile');
   const file = name === undefined ? undefined : path.join(directory, path.basename(name));
-  const apart = file !== undefined && fs.existsSync(file) ? parseFile(file) : {};
-  return new StackMetadata({ ...ownMap(artifact, 'metadata'), ...apart });
+  const inManifest = ownMap(artifact, 'metadata');
+  return file !== undefined && fs.existsSync(file)
+    ? new StackMetadata(() => ({ ...inManifest, ...parseFile(file) }), fs.readFileSync(file).includes(ACKNOWLEDGED) || 'metadata' in artifact)
+    : new StackMetadata(() => inManifest, true);
 }

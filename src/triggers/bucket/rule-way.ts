@@ -10,6 +10,8 @@ import { FunctionRuleTarget, LONGEST_DELIVERY, RULE_PARKS } from '../rule/functi
 import { constructOf } from '../trigger-target';
 import { parkUndelivered, rulesOf } from '../undelivered';
 
+const MANAGED_KEY = 'alias/aws/sqs';
+
 /** Bucket -> EventBridge -> function. */
 export class RuleWay implements BucketWay {
   public readonly path: EventPath = { source: 'S3', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
@@ -44,6 +46,7 @@ class QueueRuleTarget implements events.IRuleTarget {
   constructor(private readonly queue: sqs.IQueue) {}
 
   public bind(rule: events.IRule): events.RuleTargetConfig {
+    refuseManagedKey(rule, this.queue);
     const parking = parkUndelivered(rule, rulesOf(rule));
     const principal = new iam.ServicePrincipal('events.amazonaws.com');
     const { statementAdded } = this.queue.addToResourcePolicy(new iam.PolicyStatement({
@@ -62,6 +65,17 @@ class QueueRuleTarget implements events.IRuleTarget {
       `The policy of the queue ${this.queue.node.path} must let events.amazonaws.com send messages on behalf of this rule; `
       + 'given: an imported queue, whose policy stands elsewhere. Add it there, then acknowledge this warning.');
   }
+}
+
+/** Nobody can open the key that AWS manages to a service: every event would be lost (Amazon SQS Developer Guide, "Configure KMS permissions for AWS services"). */
+function refuseManagedKey(rule: events.IRule, queue: sqs.IQueue): void {
+  const resource = queue.node.defaultChild;
+  const key = resource instanceof sqs.CfnQueue ? resource.kmsMasterKeyId : undefined;
+  requireThat(rule, key !== MANAGED_KEY, {
+    must: `The queue ${queue.node.path} must be encrypted by SQS itself or with a customer key, for EventBridge may not use ${MANAGED_KEY}`,
+    given: 'QueueEncryption.KMS_MANAGED',
+    remedy: 'Set encryption: sqs.QueueEncryption.SQS_MANAGED, or give the queue an encryptionMasterKey.',
+  }, key);
 }
 
 /** The rule stands below the function: bucket and function may live in different stacks without a circle. */

@@ -36,13 +36,25 @@ export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Du
   refuseShortVisibility(scope, resource, visibility);
   refuseWithoutRedrive(scope, resource);
   const parking = queue instanceof sqs.Queue ? queue.deadLetterQueue?.queue.node.defaultChild : undefined;
-  if (parking instanceof sqs.CfnQueue) refuseForgetfulParking(scope, resource, parking);
+  if (!(parking instanceof sqs.CfnQueue)) return;
+  refuseOtherKind(scope, resource, parking);
+  refuseForgetfulParking(scope, resource, parking);
 }
 
 function askToLook(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
   Annotations.of(scope).addWarningV2('cdk-steadfast:queue-unseen',
     `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more; `
     + 'given: an imported queue, which shows neither. Look at it once, then acknowledge this warning.');
+}
+
+/** Amazon SQS Developer Guide, "Using dead-letter queues". */
+function refuseOtherKind(scope: Construct, queue: sqs.CfnQueue, parking: sqs.CfnQueue): void {
+  const [source, parked] = [queue, parking].map((each) => (each.fifoQueue ? 'FIFO' : 'standard'));
+  requireThat(scope, source === parked, {
+    must: `The dead-letter queue ${parking.node.path} must be of the same kind as ${queue.node.path}, or SQS refuses the pair`,
+    given: `a ${parked} queue behind a ${source} one`,
+    remedy: `Make the dead-letter queue ${source}.`,
+  }, queue.fifoQueue, parking.fifoQueue);
 }
 
 /** A parked message keeps the time at which it was sent, except in a FIFO queue (Amazon SQS Developer Guide, "Using dead-letter queues"). */

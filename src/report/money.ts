@@ -1,0 +1,17 @@
+/** Dollars for a reader: `$1,234`, `$46.20`, `$0.19`, and `less than $0.01` for what rounds to nothing. */
+export function money(dollars: number): string {
+  if (dollars > 0 && dollars < 0.005) {
+    return 'less than $0.01';
+  }
+  const digits = Math.abs(dollars) >= 1_000 ? 0 : 2;
+  return `${dollars < 0 ? '-' : ''}$${Math.abs(dollars).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+}
+
+const SIZES: readonly (readonly [least: number, letter: string])[] = [[1e9, 'B'], [1e6, 'M'], [1e3, 'k']];
+
+/** A large count for a narrow place: `12.5 M`. */
+export function inThousands(count: number): string {
+  const [size, letter] = SIZES.find(([least]) => count >= least * 0.9995) ?? [1, ''];
+  const scaled = count / size;
+  return `${scaled.toLocaleString('en-US', { maximumSignificantDigits: 3 })}${letter && ` ${letter}`}`;
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { App, Stack } from 'aws-cdk-lib';
+import { takeInventory } from '../../src/inventory/inventory';
+import { load } from '../../src/inventory/loading/load';
+import { judge } from '../../src/rules/judge';
+import { RULE_BOOK } from '../../src/rules/rule-book';
+import { complaintsAbout, run, snippetsOf } from '../support/snippets';
+import { steadfastFunction } from '../support/stacks';
+
+const FOLDER = 'docs/guides';
+const guides = readdirSync(FOLDER).map((name) => join(FOLDER, name));
+const snippets = guides.flatMap((guide) => snippetsOf(guide).map((snippet) => [guide, snippet.heading, snippet] as const));
+
+// Taken together, for the types of the CDK are read once.
+test('the snippets of the guides compile', () => {
+  expect(snippets.length).toBeGreaterThan(7);
+  expect(complaintsAbout(snippets.map(([,, snippet]) => snippet))).toEqual([]);
+}, 120_000);
+
+test.each(snippets)('what %s shows under "%s" synthesizes, and breaks no rule by an error', (_guide, _heading, snippet) => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { env: { account: '111111111111', region: 'us-east-1' } });
+  run(snippet, stack, steadfastFunction(stack));
+  const { findings } = judge(takeInventory(load([app.synth().directory])), RULE_BOOK);
+  expect(findings.filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} at ${path}`)).toEqual([]);
+});
+
+test('the guide to snapshots shows the files that `steadfast init` writes', () => {
+  const shown = [...readFileSync(join(FOLDER, 'test-with-snapshots.md'), 'utf8').matchAll(/^```typescript\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+  expect(shown).toEqual(['init/test/service-stack.test.ts', 'init/test/setup.ts'].map((file) => readFileSync(file, 'utf8')));
+});
+
+test('every guide is found from the index', () => {
+  const index = readFileSync('docs/README.md', 'utf8');
+  expect(guides.filter((guide) => !index.includes(`(${guide.replace('docs/', '')})`))).toEqual([]);
+});
