@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'fs';
-import { aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { VERBS } from './vocabulary';
 import { patterns } from '../../src';
 import { statementsOf } from '../support/roles';
@@ -23,8 +23,8 @@ test('docs/access.md says what every verb grants (UPDATE_DOCS=1 writes it again)
   expect(readFileSync(PAGE, 'utf8')).toBe(current);
 });
 
-/** Functions that together hold every right this library gives. */
-function everyFunction(): lambda.IFunction[] {
+/** Functions and roles that together hold every right this library gives. */
+function everyHolder(): (lambda.IFunction | iam.Role)[] {
   const spoken = Object.values(VERBS).map((verb) => {
     const stack = stackWith();
     const fn = steadfastFunction(stack);
@@ -35,11 +35,12 @@ function everyFunction(): lambda.IFunction[] {
   const vpc = new ec2.Vpc(stack, 'Vpc');
   const [validate, process] = ['Validate', 'Process'].map((id) => steadfastFunction(stack, id));
   new patterns.BucketPipeline(stack, 'Pipeline', { validate, process });
-  return [...spoken, validate, process, steadfastFunction(stack, 'Networked', { vpc })];
+  const { stateMachine } = new patterns.ChunkedJob(stack, 'Job', { worker: patterns.ChunkWorker.function(steadfastFunction(stack, 'Work')) });
+  return [...spoken, validate, process, steadfastFunction(stack, 'Networked', { vpc }), stateMachine.role as iam.Role];
 }
 
 test('docs/access.md tells of every resource that is not named, and of no other', () => {
-  const statements = everyFunction().flatMap((fn) => statementsOf(fn)).filter((statement) => statement.Effect === 'Allow');
+  const statements = everyHolder().flatMap((holder) => statementsOf(holder)).filter((statement) => statement.Effect === 'Allow');
   const unnamed = statements.filter((statement) => [statement.Resource].flat().includes('*')).flatMap((statement) => statement.Action);
   expect([...new Set(unnamed)].sort()).toEqual(toldWildcards().map(({ action }) => action).sort());
 });

@@ -11,7 +11,7 @@ export class DemoStack extends CleanupStack {
   constructor(scope: Construct, id: string, props: Omit<CleanupStackProps, 'entry'>) {
     super(scope, id, { ...props, entry: join(__dirname, 'troubled-cleanup.ts') });
     this.cleanup.addEnvironment('PGSSLMODE', 'disable');
-    this.cleanup.addEnvironment('ROWS_A_FILE', '40');
+    this.cleanup.addEnvironment('ROWS_A_FILE', '20');
     this.cleanup.addEnvironment('RESERVE_MS', '1000');
     (this.cleanup.node.defaultChild as CfnFunction).timeout = 3;
 
