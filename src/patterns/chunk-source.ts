@@ -1,7 +1,18 @@
 import { aws_lambda as lambda, aws_s3 as s3, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ChunkReading } from './chunk-reading';
 import { FunctionTask } from '../triggers/workflow/function-task';
+
+/**
+ * How a map finds its chunks: in its input, or by a reader.
+ *
+ * @internal
+ */
+export interface ChunkReading {
+  /** What must be done before. */
+  readonly first?: sfn.TaskStateBase;
+  readonly itemsPath?: string;
+  readonly itemReader?: sfn.IItemReader;
+}
 
 const CHUNKS = '$.chunks';
 
@@ -9,7 +20,7 @@ const CHUNKS = '$.chunks';
 export class ChunkSource {
   /** The list `chunks` in the input of the execution; an input holds 256 KB (AWS Step Functions quotas). */
   public static input(): ChunkSource {
-    return new ChunkSource(() => ({ map: { itemsPath: CHUNKS } }));
+    return new ChunkSource(() => ({ itemsPath: CHUNKS }));
   }
 
   /**
@@ -20,13 +31,13 @@ export class ChunkSource {
   public static plannedBy(planner: lambda.Function): ChunkSource {
     return new ChunkSource((scope) => ({
       first: new FunctionTask(scope, 'Plan', { lambdaFunction: planner, payloadResponseOnly: true }),
-      map: { itemsPath: CHUNKS },
+      itemsPath: CHUNKS,
     }), planner);
   }
 
   /** The objects of a bucket, each a chunk with its `Key` and `Size`. */
   public static objects(bucket: s3.IBucket, prefix?: string): ChunkSource {
-    return new ChunkSource(() => ({ map: { itemReader: new sfn.S3ObjectsItemReader({ bucket, prefix }) } }));
+    return new ChunkSource(() => ({ itemReader: new sfn.S3ObjectsItemReader({ bucket, prefix }) }));
   }
 
   private constructor(

@@ -73,9 +73,9 @@ export class ChunkedJob extends Construct {
   }
 
   private workflow({ worker, chunks = ChunkSource.input(), maxConcurrency = 10, attempts = 3 }: ChunkedJobProps): sfn.IChainable {
-    const { first, map } = chunks._read(this);
+    const { first, ...reading } = chunks._read(this);
     const eachChunk = new sfn.DistributedMap(this, 'EachChunk', {
-      ...map,
+      ...reading,
       maxConcurrency,
       itemSelector: { 'chunk.$': '$$.Map.Item.Value' },
       // What the workers answer together may be more than a state can hold.

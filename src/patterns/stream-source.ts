@@ -1,9 +1,19 @@
-import { aws_dynamodb as dynamodb, aws_kinesis as kinesis } from 'aws-cdk-lib';
+import { aws_dynamodb as dynamodb, aws_kinesis as kinesis, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { OpenedSource } from './opened-source';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { StreamTrigger, StreamTriggerProps } from '../triggers/stream/stream-trigger';
 import { TableStreamTrigger, TableStreamTriggerProps } from '../triggers/stream/table-stream-trigger';
+
+/**
+ * A source that stands, as a pattern sees it.
+ *
+ * @internal
+ */
+export interface OpenedSource {
+  /** The Kinesis stream, if that is the source. */
+  readonly stream?: kinesis.IStream;
+  readonly trigger: lambda.IEventSource;
+}
 
 /** Where the events of a StreamProcessor come from. */
 export class StreamSource {
