@@ -1,5 +1,8 @@
 import { App } from 'aws-cdk-lib';
+import { CustomerTotalsStack } from './customer-totals-stack';
 import { StreamTotalsStack } from './stream-totals-stack';
 
 const app = new App();
-new StreamTotalsStack(app, 'StreamTotals', { alarmTopicArn: app.node.getContext('alarmTopicArn') as string });
+const alarmTopicArn = app.node.getContext('alarmTopicArn') as string;
+new StreamTotalsStack(app, 'StreamTotals', { alarmTopicArn });
+new CustomerTotalsStack(app, 'CustomerTotals', { alarmTopicArn });

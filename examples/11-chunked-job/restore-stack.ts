@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -35,9 +35,9 @@ export class RestoreStack extends Stack {
     super(scope, id, props);
     SteadfastDefaults.of(this).set({ alarmTopic: Topic.fromTopicArn(this, 'OnCall', props.alarmTopicArn) });
     const archive = new Bucket(this, 'Archive', { enforceSSL: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, versioned: true });
-    const orders = new TableV2(this, 'Orders', {
+    const orders = new Table(this, 'Orders', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
+      billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
     this.restore = new SteadfastNodejsFunction(this, 'Restore', {

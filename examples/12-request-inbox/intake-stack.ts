@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { JsonSchemaType } from 'aws-cdk-lib/aws-apigateway';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { Access, patterns, QueueTrigger, SteadfastDefaults, SteadfastNodejsFunction } from '../../src';
@@ -32,9 +32,9 @@ export class IntakeStack extends Stack {
   constructor(scope: Construct, id: string, props: IntakeStackProps) {
     super(scope, id, props);
     SteadfastDefaults.of(this).set({ alarmTopic: Topic.fromTopicArn(this, 'OnCall', props.alarmTopicArn) });
-    const orders = new TableV2(this, 'Orders', {
+    const orders = new Table(this, 'Orders', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
+      billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
     this.takeOrder = new SteadfastNodejsFunction(this, 'TakeOrder', {

@@ -71,7 +71,7 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
   {
     type: 'AWS::S3::Bucket',
     rules: all([HIPAA, ...NIST, PCI], 'S3BucketReplicationEnabled'),
-    reason: 'The bucket holds events on their way, not the record: a copy in a second region would be worked off nowhere.',
+    reason: 'A copy in a second region is decided for a whole application, with what would work on it there; give the pattern a bucket of yours where it is.',
   },
   {
     type: 'AWS::S3::Bucket',
@@ -81,7 +81,7 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
   {
     type: 'AWS::S3::Bucket',
     rules: ['NIST.800.53.R4-S3BucketDefaultLockEnabled'],
-    reason: 'The bucket holds events on their way: a lock would keep what was worked off, and personal data with it.',
+    reason: 'A lock keeps what was worked off, and personal data that somebody may ask to delete; give the pattern a bucket with a lock where records must stay.',
   },
   {
     type: 'AWS::S3::Bucket',

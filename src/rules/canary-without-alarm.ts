@@ -35,9 +35,7 @@ function* judgeGroup(group: DeploymentGroupFact, inventory: Inventory): Iterable
   const most = QUOTAS.deploymentAlarms.value;
   const alarmed = group.alarms.length > 0;
   if (alarmed && group.alarms.every(alarm => alarm.state === 'here' && inventory.alarms.at(alarm)) && group.alarms.length > most) {
-    yield finding(group, `It names ${group.alarms.length} alarms; CodeDeploy takes ${most}.`, {
-      severity: 'error', remedy: `Name at most ${most} alarms, for example one composite alarm for several.`,
-    });
+    yield cannotTell(group, `It names ${group.alarms.length} alarms; CodeDeploy takes ${most} unless the account has asked for more.`);
   }
   if (shifting === false) {
     return;

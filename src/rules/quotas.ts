@@ -4,12 +4,12 @@ export interface Quota {
   readonly value: number;
   readonly unit: string;
   readonly source: string;
-  /** The day on which the source was read. */
+  /** The day on which the number was held against the source, or against a stored copy of it. */
   readonly date: string;
 }
 
 const LAMBDA_QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
-const LAMBDA_API = 'botocore 1.44.5, service model lambda 2015-03-31';
+const LAMBDA_API = 'botocore 1.43.106, service model lambda 2015-03-31, https://github.com/boto/botocore/tree/1.43.106/botocore/data/lambda';
 const EDGE_QUOTAS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge';
 const FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html';
 const CODEDEPLOY = 'https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html';
@@ -49,7 +49,8 @@ export const QUOTAS = {
   filters: quota('filters of a mapping', 5, 'filters', FILTERS),
   filtersOnRequest: quota('filters of a mapping, on request', 10, 'filters', FILTERS),
   filterPattern: quota('filter pattern', 4_096, 'characters', LAMBDA_API),
-  deploymentAlarms: quota('alarms of a deployment group', 10, 'alarms', CODEDEPLOY),
+  // Adjustable; until 2023 it was 10, which older pages still say.
+  deploymentAlarms: quota('alarms of a deployment group, unless raised', 50, 'alarms', CODEDEPLOY),
   edgeViewerTimeout: quota('timeout of an edge function on viewer events', 5, 's', EDGE_QUOTAS),
   edgeOriginTimeout: quota('timeout of an edge function on origin events', 30, 's', EDGE_QUOTAS),
   edgeViewerMemory: quota('memory of an edge function on viewer events', 128, 'MB', EDGE_QUOTAS),

@@ -91,6 +91,14 @@ describe('a shop', () => {
     expect(await page.locator('#followed').isVisible()).toBe(false);
   });
 
+  test('whoever reads a store does not hand events on through it', async () => {
+    await open(shop);
+    await boxes('Reconcile').first().click();
+    const lit = await namesOf(page.locator('#map .box.on .name'));
+    expect(lit).toEqual(expect.arrayContaining(['Reconcile/Schedule', 'Reconcile', 'Orders']));
+    expect(lit).not.toContain('Dispatch');
+  });
+
   test('a name in a table leads to its box on the map', async () => {
     await open(shop);
     await page.locator('#rights button.follow:text-is("ExportAll")').click();

@@ -1,4 +1,3 @@
-import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { DOMParser } from '@xmldom/xmldom';
@@ -236,11 +235,4 @@ describe('several paths', () => {
     expect(only('queue-visibility')(verdictOf(producer, consumer))).toMatchObject([{ template: producer, logicalId: 'Jobs', severity: 'error' }]);
     expect(steadfast('check', producer, consumer).out).toContain(producer);
   });
-});
-
-test('the script runs the built command line and hands on its exit code', () => {
-  const script = path.join(__dirname, '..', '..', 'bin', 'steadfast');
-  const run = (...given: string[]) => spawnSync(process.execPath, [script, ...given], { encoding: 'utf8' });
-  expect(run('check', file, '--format', 'json')).toMatchObject({ status: 1, stderr: '' });
-  expect(run('check', 'nowhere.json')).toMatchObject({ status: 2, stdout: '', stderr: 'steadfast: nowhere.json: there is no such file or directory\n' });
 });

@@ -1,14 +1,21 @@
 import * as fs from 'fs';
+import * as path from 'path';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { scratchDirectory, steadfast, steadfastLater } from './support';
+import { parseTemplateText } from '../../src/inventory/loading/parse-template';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { Verdict } from '../../src/rules/verdict';
 
 const scratch = scratchDirectory();
 
-/** Every template of the rule book: all shapes that the rules look at. */
-const TEMPLATES = RULE_BOOK.flatMap(rule => [rule.keeping, rule.breaking]) as readonly object[];
+const SAMPLES = path.join(__dirname, '..', '..', 'bench', 'checker', 'blind', 'samples');
+
+/** Every template of the rule book, all shapes that the rules look at, and what SAM and other frameworks write. */
+const TEMPLATES: readonly object[] = [
+  ...RULE_BOOK.flatMap(rule => [rule.keeping, rule.breaking]),
+  ...fs.readdirSync(SAMPLES).map(file => parseTemplateText(fs.readFileSync(path.join(SAMPLES, file), 'utf8'), file)),
+];
 const RUNS = 400;
 /** Reading and judging an example takes a few milliseconds; only a hang takes this long. */
 const HANG = 5_000;

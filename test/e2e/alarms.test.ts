@@ -5,34 +5,28 @@ import { Duration, RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, a
 import { IConstruct } from 'constructs';
 import { AlarmTopic, FailurePath, Release, ServiceAlarm, SteadfastDefaults, SteadfastFunction, SteadfastFunctionProps, patterns } from '../../src';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually } from '../support/cloud/eventually';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
 /*
  * That the alarms read what Lambda and SQS count, under the right dimensions, and that their topic lets them publish.
  * The counting and the evaluation are ours (docs/embedded-cloud.md): they follow the documentation, and prove nothing about CloudWatch.
  */
 
-let lease: CloudLease;
-let deployer: Deployer;
+const cloud = useCloud();
 let watch: CloudWatchClient;
 let functions: LambdaClient;
 let queues: SQSClient;
 
 beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-  watch = new CloudWatchClient(lease.cloud.clientConfig());
-  functions = new LambdaClient(lease.cloud.clientConfig());
-  queues = new SQSClient(lease.cloud.clientConfig());
+  watch = new CloudWatchClient(cloud.connection.clientConfig());
+  functions = new LambdaClient(cloud.connection.clientConfig());
+  queues = new SQSClient(cloud.connection.clientConfig());
 });
 
 afterAll(async () => {
   [watch, functions, queues].forEach((client) => client?.destroy());
-  deployer?.close();
-  await lease?.release();
 });
 
 const HANDLER = `
@@ -98,7 +92,7 @@ async function deployed(propsIn: PropsIn = () => ({}), also: (parts: Parts) => v
       runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(HANDLER), timeout: Duration.seconds(1), ...propsIn(scope),
     });
     also({ stack: scope, fn });
-  }, async (assembly) => (await deployer.deploy(assembly)).stack());
+  }, async (assembly) => (await cloud.deployer.deploy(assembly)).stack());
   return new Watched(stack, fn, listener);
 }
 

@@ -6,26 +6,24 @@ import { MOST_CLIENTS } from '../../examples/09-database-cleanup/cleanup-stack';
 import { Campaign } from '../../examples/09-database-cleanup/demo/campaign';
 import { DemoStack } from '../../examples/09-database-cleanup/demo/demo-stack';
 import { OrdersDatabase } from '../../examples/09-database-cleanup/demo/orders-database';
-import { Deployer } from '../support/cloud/deployer';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
 import { uniqueName } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
 jest.setTimeout(240_000);
 
 const ORDERS = { old: 8_000, young: 2_000 };
 
-let lease: CloudLease;
+const cloud = useCloud();
 let database: OrdersDatabase;
 let folder: string;
 
 beforeAll(async () => {
-  [lease, database] = await Promise.all([leaseCloud(), OrdersDatabase.start(ORDERS)]);
+  database = await OrdersDatabase.start(ORDERS);
   folder = mkdtempSync(join(tmpdir(), 'database-cleanup-'));
 });
 
 afterAll(async () => {
   await database?.stop();
-  await lease?.release();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -33,12 +31,10 @@ test('whatever happens to the runs, each order is in the archive once or in the 
   const app = new App({ outdir: folder });
   new DemoStack(app, uniqueName('cleanup'), { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call', database: database.asProxy });
   app.synth();
-  const deployer = new Deployer(lease.cloud);
-  const { outputs } = (await deployer.deploy(folder)).stack();
-  const campaign = new Campaign(lease.cloud, outputs, database);
+  const { outputs } = (await cloud.deployer.deploy(folder)).stack();
+  const campaign = new Campaign(cloud.connection, outputs, database);
   const outcome = await campaign.run(ORDERS.old + ORDERS.young);
   campaign.close();
-  deployer.close();
 
   expect(outcome).toMatchObject({
     ledger: { in: 10_000, kept: ORDERS.young, archived: ORDERS.old, lost: 0 },

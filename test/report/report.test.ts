@@ -150,6 +150,8 @@ describe('steadfast report', () => {
     ['an unknown format', [file, '--format', 'pdf'], /--format must be one of html, text, json; given 'pdf'/],
     ['an unknown option', [file, '--open'], /Unknown option '--open'; see steadfast report --help/],
     ['a place that cannot be written', [file, '-o', 'no/such/place.html'], /cannot be written \(ENOENT\)/],
+    ['a workload that is none', [file, '--workload', scratch.write('workload.json', '[]')], /workload\.json/],
+    ['prices that are none', [file, '--prices', scratch.write('prices.json', '{"eu-west-1": 7}')], /prices\.json/],
     ['what is no template', [scratch.write('list.json', '[]')], /list\.json/],
   ])('%s: 2, and one line', async (_title, given, line) => {
     const { code, out, err } = await steadfastLater('report', ...given);

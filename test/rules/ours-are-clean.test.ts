@@ -100,14 +100,19 @@ const examples = fs.readdirSync(path.join(root, 'examples')).filter(name => fs.e
 /** What an example acknowledges, by its folder. */
 const ACKNOWLEDGED_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {};
 
-/** As `cdk synth` runs an app. */
+/** What nobody can tell of an example from its template: it works in a network that is there already. */
+const UNKNOWN_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  '09-database-cleanup': ['isolated-network at OrdersCleanup/Cleanup: Whether its subnets have a way to s3, sns cannot be told.'],
+};
+
+/** As `cdk synth` runs an app, but for the code: a template does not depend on it, and packing it may want a network. */
 function synthesize(folder: string, outdir: string): SpawnSyncReturns<string> {
   const file = path.join(folder, 'cdk.json');
   const { context = {} } = (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {}) as { context?: object };
   return spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'app.ts'], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [] }), CDK_VALIDATION: 'false' },
   });
 }
 
@@ -117,7 +122,7 @@ describe('an example', () => {
     const run = synthesize(path.join(root, 'examples', name), outdir);
     expect([run.status, run.stderr]).toEqual([0, run.stderr]);
     const { findings, unknown, acknowledged } = judgeAll(outdir);
-    expect({ findings: told(findings), unknown: told(unknown) }).toEqual({ findings: [], unknown: [] });
+    expect({ findings: told(findings), unknown: told(unknown) }).toEqual({ findings: [], unknown: UNKNOWN_IN_EXAMPLES[name] ?? [] });
     expect(acknowledged.map(one => `${one.rule}: ${one.reason}`)).toEqual(ACKNOWLEDGED_IN_EXAMPLES[name] ?? []);
     const { actions, onAnyResource } = wildcardsIn(outdir);
     const inTable = toldWildcards().map(({ action }) => action);

@@ -47,10 +47,22 @@ export class BlindSet {
 function include(app: App, folder: string, { stack, text }: Exhibit): void {
   const templateFile = join(folder, `${stack}.yaml`);
   writeFileSync(templateFile, text);
-  const around = new Stack(app, stack);
+  if (synthesizes(templateFile, stack)) {
+    new CfnInclude(new Stack(app, stack), 'Template', { templateFile });
+  }
+}
+
+function synthesizes(templateFile: string, stack: string): boolean {
+  const validation = process.env.CDK_VALIDATION;
+  process.env.CDK_VALIDATION = 'false';
   try {
-    new CfnInclude(around, 'Template', { templateFile });
+    const trial = new App();
+    new CfnInclude(new Stack(trial, stack), 'Template', { templateFile });
+    trial.synth();
+    return true;
   } catch {
-    app.node.tryRemoveChild(stack);
+    return false;
+  } finally {
+    process.env.CDK_VALIDATION = validation;
   }
 }

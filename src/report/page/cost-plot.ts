@@ -27,13 +27,13 @@ export function costPlot({ curve, workload, total, alternatives, path }: Functio
   const y = logarithmic(costs.map(cost => Math.max(cost, Math.max(...costs) / 1e7)), HEIGHT - INSIDE.bottom, INSIDE.top, 1);
   const now = workload && workload.requestsPerMonth >= x.low && workload.requestsPerMonth <= x.high ? workload.requestsPerMonth : undefined;
   const breaks = alternatives.flatMap(({ cheaperFrom: at, name }) => (at !== null && at >= x.low && at <= x.high && /fargate|ec2/.test(name) ? [{ at, name }] : []));
-  return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${`Cost of ${path} against its traffic: ${spoken(now, total, breaks)}`}">
+  return html`<div class="scroll" role="region" aria-label="${`Plot of ${path}`}" tabindex="0"><svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${`Cost of ${path} against its traffic: ${spoken(now, total, breaks)}`}">
 ${axes(x, y)}
 ${breaks.map(({ at, name }, index) => breakEven(x.at(at), index, `${name === 'ec2' ? 'EC2' : 'Fargate'} cheaper from ${inThousands(at)}`))}
 ${CURVES.map(([key]) => html`<path class="${`cost ${key}`}" d="${lineOf(points, key, x, y)}"/>`)}
 ${labels(points, x, y)}
 ${now !== undefined && total > 0 && html`<circle class="now" cx="${r(x.at(now))}" cy="${r(y.at(total))}" r="5"/><text class="now" x="${r(x.at(now) + 10)}" y="${r(y.at(total) + 17)}">now ${money(total)}</text>`}
-</svg>`;
+</svg></div>`;
 }
 
 function spoken(now: number | undefined, total: number, breaks: readonly { readonly at: number; readonly name: string }[]): string {
