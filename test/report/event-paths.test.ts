@@ -150,10 +150,14 @@ test('the rules that the answers rest on are in the rule book', () => {
   expect([...LOSING_RULES, ...OPENING_RULES].filter(id => !ids.includes(id))).toEqual([]);
 });
 
-test.each(RULE_BOOK.flatMap(rule => [[`${rule.id}, kept`, rule.keeping], [`${rule.id}, broken`, rule.breaking]] as const))('every function of a template is on the map, and every end is a place that is there: %s', (_title, body) => {
+const EXAMPLES = RULE_BOOK.flatMap(rule => [[`${rule.id}, kept`, rule.keeping], [`${rule.id}, broken`, rule.breaking]] as const);
+
+test.each(EXAMPLES)('every function of a template is on the map, and every end is a place that is there: %s', (_title, body) => {
   const report = reportOn({ 'template.json': body });
   const ids = new Set(report.map.nodes.map(node => node.id));
-  const named = [...report.map.links.flatMap(link => [link.from, link.to]), ...report.map.paths.flatMap(path => [path.source, path.function, path.failed.at, path.undelivered?.at])];
+  const { links, paths } = report.map;
+  const ends = paths.flatMap(path => [path.source, path.function, path.failed.at, path.undelivered?.at]);
+  const named = [...links.flatMap(link => [link.from, link.to]), ...ends];
   expect(named.filter(id => id !== undefined && !ids.has(id))).toEqual([]);
   expect(report.map.nodes.filter(node => node.isFunction)).toHaveLength(report.limits.functions.length);
   expect(report.map.paths.filter(path => path.failed.outcome === 'parked' && path.failed.at === undefined)).toEqual([]);

@@ -17,7 +17,7 @@ type Curve = Exclude<keyof CurvePoint, 'requestsPerMonth'>;
 const CURVES: readonly (readonly [curve: Curve, name: string])[] = [['lambda', 'Lambda'], ['fargate', 'Fargate'], ['ec2', 'EC2']];
 
 /** Cost against traffic, both logarithmic, with where the function stands and where something else becomes cheaper. */
-export function costPlot({ curve, workload, total, alternatives, path }: FunctionSheet): Html {
+export function costPlot({ curve, workload, alternatives, path }: FunctionSheet): Html {
   const points = curve.filter(point => point.requestsPerMonth > 0);
   const costs = points.flatMap(point => [point.lambda, point.fargate, point.ec2]).filter((cost): cost is number => cost !== null && cost > 0);
   if (points.length < 2 || costs.length === 0) {
@@ -26,13 +26,14 @@ export function costPlot({ curve, workload, total, alternatives, path }: Functio
   const x = logarithmic(points.map(point => point.requestsPerMonth), INSIDE.left, WIDTH - INSIDE.right, 1);
   const y = logarithmic(costs.map(cost => Math.max(cost, Math.max(...costs) / 1e7)), HEIGHT - INSIDE.bottom, INSIDE.top, 1);
   const now = workload && workload.requestsPerMonth >= x.low && workload.requestsPerMonth <= x.high ? workload.requestsPerMonth : undefined;
+  const cost = now === undefined ? 0 : costAt(now, points);
   const breaks = alternatives.flatMap(({ cheaperFrom: at, name }) => (at !== null && at >= x.low && at <= x.high && /fargate|ec2/.test(name) ? [{ at, name }] : []));
-  return html`<div class="scroll" role="region" aria-label="${`Plot of ${path}`}" tabindex="0"><svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${`Cost of ${path} against its traffic: ${spoken(now, total, breaks)}`}">
+  return html`<div class="scroll" role="region" aria-label="${`Plot of ${path}`}" tabindex="0"><svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${`Cost of ${path} against its traffic: ${spoken(now, cost, breaks)}`}">
 ${axes(x, y)}
 ${breaks.map(({ at, name }, index) => breakEven(x.at(at), index, `${name === 'ec2' ? 'EC2' : 'Fargate'} cheaper from ${inThousands(at)}`))}
 ${CURVES.map(([key]) => html`<path class="${`cost ${key}`}" d="${lineOf(points, key, x, y)}"/>`)}
 ${labels(points, x, y)}
-${now !== undefined && total > 0 && html`<circle class="now" cx="${r(x.at(now))}" cy="${r(y.at(total))}" r="5"/><text class="now" x="${r(x.at(now) + 10)}" y="${r(y.at(total) + 17)}">now ${money(total)}</text>`}
+${now !== undefined && cost > 0 && html`<circle class="now" cx="${r(x.at(now))}" cy="${r(y.at(cost))}" r="5"/><text class="now" x="${r(x.at(now) + 10)}" y="${r(y.at(cost) + 17)}">now ${money(cost)}</text>`}
 </svg></div>`;
 }
 
@@ -68,6 +69,17 @@ function breakEven(x: number, row: number, says: string): Html {
   const y = 10 + row * 13;
   const left = x > WIDTH / 2;
   return html`<g class="even"><path d="M${r(x)} ${y + 3}V${HEIGHT - INSIDE.bottom}"/><text x="${r(x + (left ? -5 : 5))}" y="${y + 4}" text-anchor="${left ? 'end' : 'start'}">${says}</text></g>`;
+}
+
+/** What the function alone costs at a traffic, without what is around it: a point of its own curve. */
+function costAt(requests: number, points: readonly CurvePoint[]): number {
+  const after = points.findIndex(point => point.requestsPerMonth >= requests);
+  const [left, right] = [points[Math.max(0, after - 1)], points[after]];
+  if (!left?.lambda || !right?.lambda || left === right) {
+    return right?.lambda ?? 0;
+  }
+  const part = Math.log(requests / left.requestsPerMonth) / Math.log(right.requestsPerMonth / left.requestsPerMonth);
+  return left.lambda * (right.lambda / left.lambda) ** part;
 }
 
 function lineOf(points: readonly CurvePoint[], key: Curve, x: Scale, y: Scale): string {
