@@ -20,7 +20,8 @@ import { CODE, steadfastFunction } from '../support/stacks';
  */
 
 const {
-  BucketDelivery, Concurrency, EdgeFunction, FailedRecords, FailurePath, FunctionAlarms, FunctionSecrets, Logs, MemorySize, Network, NetworkEgress, Release, ServiceAlarm,
+  ApplicationSignals, BucketDelivery, Concurrency, EdgeFunction, FailedRecords, FailurePath, FunctionAlarms, FunctionSecrets, Logs, MemorySize, Network,
+  NetworkEgress, Release, ServiceAlarm,
   ServiceDashboard, SmokeTest, SteadfastNodejsFunction,
 } = steadfast;
 
@@ -82,6 +83,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'FunctionAlarms.none': { fill: stack => void fn(stack, { alarms: FunctionAlarms.none('a service alarm watches it') }), acknowledged: ['function-alarms: a service alarm watches it'] },
   'Logs.json': { fill: stack => void fn(stack, { logs: Logs.json() }) },
   'Logs.text': { fill: stack => void fn(stack, { logs: Logs.text() }) },
+  'ApplicationSignals.byLayer': {
+    fill: stack => void fn(stack, {
+      applicationSignals: ApplicationSignals.byLayer(lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', 'arn:aws:lambda:us-east-1:111111111111:layer:a:1')),
+    }),
+  },
   'MemorySize.megabytes': { fill: stack => void fn(stack, { memory: MemorySize.megabytes(1024) }) },
   'Network.privateSubnets': { fill: stack => void fn(stack, { network: Network.privateSubnets(vpc(stack)) }) },
   'Network.none': { fill: stack => void fn(stack, { network: Network.none('it calls nothing inside') }) },

@@ -17,9 +17,12 @@ export interface Wildcards {
  * The wildcards in the policies of every role of a cloud assembly, nested ones included.
  *
  * In the policy of a resource (a key, a queue, a table) `*` is that resource, and says nothing about others.
+ *
+ * @param assembly the folder
+ * @param leaveOut stacks that a construct of CDK fills
  */
-export function wildcardsIn(assembly: string): Wildcards {
-  const allowed = templatesIn(assembly).flatMap((template) => Object.values(template.Resources ?? {})).flatMap(documentsOf)
+export function wildcardsIn(assembly: string, leaveOut: readonly string[] = []): Wildcards {
+  const allowed = templatesIn(assembly, leaveOut).flatMap((template) => Object.values(template.Resources ?? {})).flatMap(documentsOf)
     .flatMap((document) => document.Statement).filter(({ Effect }) => Effect === 'Allow');
   const actionsIn = (statements: Statement[]): string[] => [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();
   return {
@@ -28,8 +31,9 @@ export function wildcardsIn(assembly: string): Wildcards {
   };
 }
 
-function templatesIn(folder: string): { Resources?: Record<string, Resource> }[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.template.json'));
+function templatesIn(folder: string, leaveOut: readonly string[]): { Resources?: Record<string, Resource> }[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.template.json') && !leaveOut.includes(file.replace('.template.json', '')));
   return files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
