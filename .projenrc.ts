@@ -42,8 +42,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
   pullRequestTemplate: false,
 
-  // The checker's YAML reader and the report's map layout: needed at run time, and not jsii modules.
-  bundledDeps: ['yaml', 'elkjs'],
+  // The checker's YAML reader: needed at run time, and not a jsii module.
+  bundledDeps: ['yaml'],
   bin: { steadfast: 'bin/steadfast' },
   devDeps: [
     // Present in Lambda's Node.js runtimes: the shipped handlers use them and carry none.
@@ -80,6 +80,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ajv@^8.20.0',
     'ajv-formats@^3.0.1',
     'playwright-core@^1.65.1',
+    // The layout of the report's map: one of its files is shipped, and not the eight megabytes of the package.
+    'elkjs@^0.12.1',
     // What the examples' handlers and the shipped authorizer are built on.
     '@aws-lambda-powertools/idempotency@2.35.0',
     '@aws-sdk/rds-signer@^3.1142.0',
@@ -127,6 +129,7 @@ const page = project.addTask('bundle:report', { description: 'Bundle the script 
 page.exec('tsc --noEmit -p src/report/browser/tsconfig.json');
 page.exec('esbuild --bundle src/report/browser/page.ts src/report/browser/page.css --outdir=assets/report --minify --log-level=warning '
   + '--target=es2022,chrome111,firefox113,safari16.4 --tsconfig=src/report/browser/tsconfig.json');
+page.exec('mkdir -p assets/report/elkjs && cp node_modules/elkjs/lib/elk.bundled.js node_modules/elkjs/LICENSE.md node_modules/elkjs/package.json assets/report/elkjs');
 project.bundler.bundleTask.spawn(page);
 
 // A fresh clone has no bundles yet, and a construct whose asset is missing cannot be made.

@@ -107,7 +107,7 @@ const isRefusal = (error: Error): boolean => error.message.includes('; given: ')
 function fold(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(fold);
   if (typeof value !== 'object' || value === null) return value;
-  const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+  const { Ref, 'Fn::GetAtt': attribute } = value as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
   if (/^Function(?!ServiceRole|DeadLetter|Url)/.test(Ref ?? attribute?.[0] ?? '')) return 'FN';
   if (Object.keys(value).some((key) => /^Fn::(Join|Select|Split)$/.test(key))) {
     const text = JSON.stringify(Object.values(value).map(fold));

@@ -15,6 +15,5 @@ test('the package holds the library, its handlers and the command line, and noth
   ]));
   const ofNewApps = readdirSync('init', { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   expect(paths.filter((path) => path.startsWith('init/'))).toHaveLength(ofNewApps.length);
-  // Most of it is elkjs, which lays out the report's map.
-  expect(size).toBeLessThan(4_000_000);
+  expect(size).toBeLessThan(2_600_000);
 });

@@ -20,8 +20,8 @@ import { CODE, steadfastFunction } from '../support/stacks';
  */
 
 const {
-  ApplicationSignals, BucketDelivery, Concurrency, EdgeFunction, FailedRecords, FailurePath, FunctionAlarms, FunctionSecrets, Logs, MemorySize, Network,
-  NetworkEgress, Release, ServiceAlarm,
+  ApplicationSignals, BucketDelivery, Concurrency, EdgeFunction, FailedRecords, FailurePath, FunctionAlarms, FunctionSecrets, Logs, MemorySize,
+  Network, NetworkEgress, Release, ServiceAlarm,
   ServiceDashboard, SmokeTest, SteadfastNodejsFunction,
 } = steadfast;
 

@@ -1,4 +1,6 @@
+import * as path from 'node:path';
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api';
+import { ASSETS } from './assets';
 import { Box, Lane, Line } from './lane';
 
 export interface Placed {
@@ -46,7 +48,7 @@ const OPTIONS = {
 export async function layOut(lanes: readonly Lane[]): Promise<readonly Placed[]> {
   // Only a page needs the layout, and it is large.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const Elk = require('elkjs/lib/elk.bundled.js') as new () => ELK;
+  const Elk = require(path.join(ASSETS, 'elkjs', 'elk.bundled.js')) as new () => ELK;
   const elk = new Elk();
   const placed: Placed[] = [];
   for (const lane of lanes) {

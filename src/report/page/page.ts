@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { answersSection } from './answers-section';
+import { ASSETS } from './assets';
 import { costSection } from './cost-section';
 import { findingsSection } from './findings-section';
 import { Html, html, json } from './html';
@@ -13,9 +14,6 @@ import { releasesSection } from './releases-section';
 import { rightsSection } from './rights-section';
 import { many } from '../events-answer';
 import { PagePart, Report } from '../report';
-
-/** What `npx projen bundle` makes of src/report/browser. */
-const ASSETS = path.join(__dirname, '..', '..', '..', 'assets', 'report');
 
 /** The report as one page that needs nothing else: no network, no font, no library. */
 export async function pageOf(report: Report): Promise<string> {
