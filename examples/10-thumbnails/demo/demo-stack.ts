@@ -10,7 +10,7 @@ export class DemoStack extends ThumbnailsStack {
       ...props,
       entry: join(__dirname, 'troubled-render.ts'),
       bundling: { externalModules: ['sharp', '@aws-sdk/*'] },
-      timeout: Duration.seconds(6),
+      timeout: Duration.seconds(3),
     });
     this.render.addEnvironment('LARGEST_BYTES', String(1024 * 1024));
   }

@@ -10,7 +10,7 @@ export class DemoStack extends IntakeStack {
     super(scope, id, {
       ...props,
       entry: join(__dirname, 'troubled-take-order.ts'),
-      timeout: Duration.seconds(5),
+      timeout: Duration.seconds(3),
       authorization: patterns.ApiAuthorization.none('the demo signs nothing'),
     });
   }
