@@ -11,9 +11,13 @@ const { setUp } = require('./set-up');
 const EXAMPLES = join(__dirname, '..');
 const BAD_INPUT = 2;
 
-/** An example joins the demo by having a folder demo/ with input.js and main.ts. */
+/** Every app joins the demo; one with a folder demo/ (input.js and main.ts) is deployed and driven, the others are synthesized and reported on. */
 function examples() {
-  return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'demo', 'input.js'))).sort();
+  return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'app.ts'))).sort();
+}
+
+function isDriven(example) {
+  return existsSync(join(EXAMPLES, example, 'demo', 'input.js'));
 }
 
 function findExample(name) {
@@ -32,7 +36,15 @@ function refuse(message) {
 
 /** What an example understands of the command line: { readInput, USAGE }. */
 function inputOf(example) {
-  return require(join(EXAMPLES, example, 'demo', 'input.js'));
+  if (isDriven(example)) return require(join(EXAMPLES, example, 'demo', 'input.js'));
+  const USAGE = `npm run demo -- ${example}`;
+  return {
+    USAGE,
+    readInput(args) {
+      if (args.length > 0) throw new Error(`this example takes no arguments, and ${args[0]} was given. Usage: ${USAGE}`);
+      return { example };
+    },
+  };
 }
 
 async function readInput(example, args) {
@@ -45,8 +57,9 @@ async function readInput(example, args) {
 }
 
 function run(example, input) {
+  const program = isDriven(example) ? join(EXAMPLES, example, 'demo', 'main.ts') : join(EXAMPLES, 'demo', 'synthesis-only.ts');
   const child = spawn(process.execPath, [
-    '--require', 'ts-node/register/transpile-only', join(EXAMPLES, example, 'demo', 'main.ts'), JSON.stringify(input),
+    '--require', 'ts-node/register/transpile-only', program, JSON.stringify(input),
   ], {
     cwd: join(EXAMPLES, '..'),
     stdio: 'inherit',

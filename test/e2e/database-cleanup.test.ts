@@ -11,7 +11,7 @@ import { useCloud } from '../support/cloud/use-cloud';
 
 jest.setTimeout(240_000);
 
-const ORDERS = { old: 8_000, young: 2_000 };
+const ORDERS = { old: 10_000, young: 2_000 };
 
 const cloud = useCloud();
 let database: OrdersDatabase;
@@ -37,13 +37,13 @@ test('whatever happens to the runs, each order is in the archive once or in the 
   campaign.close();
 
   expect(outcome).toMatchObject({
-    ledger: { in: 10_000, kept: ORDERS.young, archived: ORDERS.old, lost: 0 },
+    ledger: { in: 12_000, kept: ORDERS.young, archived: ORDERS.old, lost: 0 },
     archivedTwice: 0,
     archivedAndKept: 0,
-    // The run that dies on each of its attempts; the others did their work on a later one.
-    parkedRuns: 1,
   });
-  expect(outcome.reports).toHaveLength(outcome.runs - 1);
+  // The run that dies on each of its attempts, and perhaps the one whose server was away for all of them; the others did their work on a later one.
+  expect([1, 2]).toContain(outcome.parkedRuns);
+  expect(outcome.reports).toHaveLength(outcome.runs - outcome.parkedRuns);
   expect(outcome.reports.map(({ ending }) => ending)).toEqual(expect.arrayContaining(['another run is at work', 'the time is up', 'nothing is left']));
   expect(outcome.killed).toBeGreaterThan(0);
   expect(outcome.disconnected).toBeGreaterThan(0);

@@ -58,6 +58,9 @@ export class Campaign {
     const watching = new AbortController();
     const watch = this.watchClients(watching.signal);
     let [parkedRuns, killed, disconnected] = [0, 0, 0];
+    say('Three runs at the same time');
+    await Promise.all([this.start({}), this.start({}), this.start({})]);
+    parkedRuns += await this.ended(parkedRuns);
     say('A process is killed from outside');
     await this.start({});
     killed = await eventually('a process works', async () => await this.killWorking() || new NotYet('none'));
@@ -66,14 +69,16 @@ export class Campaign {
     await this.start({});
     disconnected = await eventually('the job is connected', async () => await this.database.disconnect() || new NotYet('not connected'));
     parkedRuns += await this.ended(parkedRuns);
+    say('The database crashes and is started again');
+    await this.start({});
+    await eventually('the job is connected', async () => await this.database.clients() || new NotYet('not connected'));
+    await this.database.restart();
+    parkedRuns += await this.ended(parkedRuns);
     for (const trouble of TROUBLED_RUNS) {
       say(`A run ${trouble.trouble}, on ${trouble.attempts} of ${ATTEMPTS} attempts`);
       await this.start(trouble);
       parkedRuns += await this.ended(parkedRuns);
     }
-    say('Three runs at the same time');
-    await Promise.all([this.start({}), this.start({}), this.start({})]);
-    parkedRuns += await this.ended(parkedRuns);
     say('One run after the other, until nothing is left');
     while (this.reports.at(-1)?.ending !== 'nothing is left') {
       await this.start({});
@@ -116,7 +121,8 @@ export class Campaign {
 
   private async watchClients(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      this.mostClients = Math.max(this.mostClients, await this.database.clients());
+      // While the server is down, nobody is connected.
+      this.mostClients = Math.max(this.mostClients, await this.database.clients().catch(() => 0));
       await sleep(50);
     }
   }

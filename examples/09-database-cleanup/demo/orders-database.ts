@@ -69,6 +69,11 @@ export class OrdersDatabase {
     return (await this.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = \'orders_cleanup\'')).length;
   }
 
+  /** Crashes the server and starts it again. */
+  public restart(): Promise<void> {
+    return this.server.restart();
+  }
+
   public query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     return this.server.query<Row>(text, values, 'orders');
   }

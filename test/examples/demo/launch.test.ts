@@ -57,6 +57,7 @@ test.each([
   [['07-orders-api', 'good.csv'], 'there is only --orders NUMBER.'],
   [['stream-totals', '--sales', '1'], '--sales must be a whole number from 100 to 50000, not "1".'],
   [['05-canary-release', 'good.csv'], 'this example takes no arguments, and good.csv was given.'],
+  [['04-container-image', 'good.csv'], 'this example takes no arguments, and good.csv was given.'],
   [['provisioned-api', '--bad'], 'this example takes no arguments, and --bad was given.'],
 ])('refuses %j in one line', (args, message) => {
   const { status, stdout, stderr } = launch(...args);
@@ -72,4 +73,5 @@ test('names the examples', () => {
   expect(stdout).toContain('08-stream-totals  Sales in a stream become totals, and every sale counts once\n');
   expect(stdout).toContain('05-canary-release  A canary release that is tested, watched and taken back\n');
   expect(stdout).toContain('06-provisioned-api  An API that is kept warm by a schedule\n');
+  expect(stdout).toContain('04-container-image  A function from a container image\n');
 });

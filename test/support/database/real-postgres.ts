@@ -30,11 +30,10 @@ export class RealPostgres {
     execFileSync(binary('initdb'), ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--no-sync', '--encoding', 'UTF8', '--locale', 'C'],
       { ...owner, cwd: folder, stdio: 'pipe' });
     const port = await freePort();
-    const server = spawn(binary('postgres'), [
+    const postgres = new RealPostgres(port, folder, () => spawn(binary('postgres'), [
       '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`,
       '-c', 'fsync=off', '-c', `max_connections=${options.maxConnections ?? 20}`,
-    ], { ...owner, cwd: folder, stdio: 'ignore' });
-    const postgres = new RealPostgres(port, folder, server);
+    ], { ...owner, cwd: folder, stdio: 'ignore' }));
     try {
       await postgres.waitUntilReady();
     } catch (error) {
@@ -44,7 +43,10 @@ export class RealPostgres {
     return postgres;
   }
 
-  private constructor(public readonly port: number, private readonly folder: string, private readonly server: ChildProcess) {
+  private server: ChildProcess;
+
+  private constructor(public readonly port: number, private readonly folder: string, private readonly launch: () => ChildProcess) {
+    this.server = launch();
     process.on('exit', this.onExit);
   }
 
@@ -69,15 +71,25 @@ export class RealPostgres {
     }
   }
 
+  /** Ends the server as a crash would, and starts it again: it recovers from its log. */
+  public async restart(): Promise<void> {
+    await this.end('SIGQUIT');
+    this.server = this.launch();
+    await this.waitUntilReady();
+  }
+
   /** Ends the server at once, whoever is connected, and removes its files. */
   public async stop(): Promise<void> {
     process.off('exit', this.onExit);
-    if (this.server.exitCode === null && this.server.signalCode === null) {
-      const end = once(this.server, 'exit');
-      this.server.kill('SIGINT');
-      await end;
-    }
+    await this.end('SIGINT');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return;
+    const end = once(this.server, 'exit');
+    this.server.kill(signal);
+    await end;
   }
 
   private async waitUntilReady(): Promise<void> {
