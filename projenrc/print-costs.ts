@@ -5,7 +5,7 @@ import * as path from 'path';
 import { main } from '../src/cli/main';
 
 /*
- * Prints into the README of each example what it costs: `ts-node projenrc/print-costs.ts` writes, with `--check` it only tells what has drifted.
+ * Prints into the README of each example what it makes and costs: `ts-node projenrc/print-costs.ts` writes, with `--check` it only tells what has drifted.
  * An example is a folder with app.ts, cdk.json and README.md; its workload.yaml, where there is one, tells what no template tells.
  */
 
@@ -35,7 +35,19 @@ function synthesize(folder: string, output: string): void {
   }
 }
 
-function billOf(name: string): string {
+/** How many resources the templates of an assembly hold, and of which types. */
+function resourcesIn(output: string): string {
+  const templates = fs.readdirSync(output, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.template.json'));
+  const types = templates.flatMap(file => {
+    const { Resources = {} } = JSON.parse(fs.readFileSync(path.join(output, file), 'utf8')) as { Resources?: Record<string, { Type: string }> };
+    return Object.values(Resources).map(({ Type }) => Type.replace(/^AWS::/, '')).filter(type => type !== 'CDK::Metadata');
+  });
+  const counts = [...new Set(types)].sort().map(type => `${types.filter(one => one === type).length} \`${type}\``);
+  return `It makes ${types.length} resources: ${counts.join(', ')}.`;
+}
+
+/** What it makes, and the sheet of what that costs. */
+function toldOf(name: string): { readonly makes: string; readonly bill: string } {
   const folder = path.join(EXAMPLES, name);
   const output = fs.mkdtempSync(path.join(os.tmpdir(), 'costs-'));
   try {
@@ -47,7 +59,7 @@ function billOf(name: string): string {
     if (code !== 0) {
       throw new Error(`${name}: ${said.err}`);
     }
-    return said.out.trimEnd();
+    return { makes: resourcesIn(output), bill: said.out.trimEnd() };
   } finally {
     fs.rmSync(output, { recursive: true });
   }
@@ -55,7 +67,8 @@ function billOf(name: string): string {
 
 function section(name: string): string {
   const workload = fs.existsSync(path.join(EXAMPLES, name, 'workload.yaml')) ? ' --workload workload.yaml' : '';
-  return `${BEGIN}\n\`steadfast cost cdk.out${workload} --bill\` says, at list prices:\n\`\`\`\n${billOf(name)}\n\`\`\`\n${END}`;
+  const { makes, bill } = toldOf(name);
+  return `${BEGIN}\n${makes}\n\n\`steadfast cost cdk.out${workload} --bill\` says, at list prices:\n\`\`\`\n${bill}\n\`\`\`\n${END}`;
 }
 
 /** The README with the section in its place, or at its end. */
@@ -63,7 +76,7 @@ function updated(readme: string, text: string): string {
   const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
   return begin >= 0 && end > begin
     ? readme.slice(0, begin) + text + readme.slice(end + END.length)
-    : `${readme.trimEnd()}\n\n## What it costs\n${text}\n`;
+    : `${readme.trimEnd()}\n\n## What it makes and costs\n${text}\n`;
 }
 
 const check = process.argv.includes('--check');
@@ -75,7 +88,7 @@ for (const name of fs.readdirSync(EXAMPLES).filter(isExample)) {
     continue;
   }
   if (check) {
-    process.stderr.write(`examples/${name}/README.md does not say what the example costs: run npx projen docs:costs\n`);
+    process.stderr.write(`examples/${name}/README.md does not say what the example makes and costs: run npx projen docs:costs\n`);
     process.exitCode = 1;
   } else {
     fs.writeFileSync(file, wanted);
