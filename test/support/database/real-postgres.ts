@@ -63,6 +63,8 @@ export class RealPostgres {
   /** Asks or tells the database something, over a connection of its own. */
   public async query<Row>(text: string, values: unknown[] = [], database: string = 'postgres'): Promise<Row[]> {
     const client = new Client({ ...this.config, database });
+    // A server that ends between two steps says so here, too; the step that fails tells whoever asked.
+    client.on('error', () => undefined);
     await client.connect();
     try {
       return (await client.query(text, values)).rows as Row[];
