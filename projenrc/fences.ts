@@ -16,15 +16,15 @@ const ROOMS: Record<string, string[]> = {
   // the build wing: answers -> CloudFormation
   defaults: ['validation'],
   access: ['validation'],
-  concurrency: ['validation'],
+  concurrency: ['validation', 'reference'],
   failure: ['validation', 'defaults', 'bridge'],
   observability: ['validation', 'defaults', 'bridge'],
-  release: ['validation', 'defaults', 'bridge', 'handlers'],
+  release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
   secrets: ['validation', 'defaults', 'bridge'],
-  network: ['validation', 'defaults', 'bridge'],
+  network: ['validation', 'defaults', 'bridge', 'reference'],
   packaging: ['validation', 'defaults', 'bridge', 'reference'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
-  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement

@@ -1,15 +1,6 @@
 import { CfnElement, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { readable } from './readable-value';
-
-/** A statement as it stands in a template. */
-interface RenderedStatement {
-  readonly Effect: string;
-  readonly Action?: string | string[];
-  readonly NotAction?: string | string[];
-  readonly Resource?: unknown;
-  readonly NotResource?: unknown;
-  readonly Condition?: unknown;
-}
+import { asList, RenderedStatement } from './rendered-statement';
 
 type AttachedPolicy = iam.CfnPolicy | iam.CfnManagedPolicy;
 
@@ -93,9 +84,4 @@ export class PolicyReader {
 
 function isPolicy(construct: unknown): construct is AttachedPolicy {
   return construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy;
-}
-
-function asList<T>(value: T | T[] | undefined): T[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }

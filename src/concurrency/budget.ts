@@ -1,9 +1,6 @@
 import { Annotations, Stack, Token, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-
-/** How many executions an account has in a region, and how many of them it keeps unreserved (AWS Lambda quotas). */
-const ACCOUNT = 1_000;
-const KEPT = 100;
+import { QUOTAS } from '../reference/quotas';
 
 const JUDGED = new WeakSet<IConstruct>();
 
@@ -15,10 +12,10 @@ export function warnOfBudget(fn: lambda.Function): void {
   root.node.addValidation({
     validate: () => {
       for (const functions of byEnvironment(root).values()) {
-        const limit = statedLimit(functions) ?? ACCOUNT;
+        const limit = statedLimit(functions) ?? QUOTAS.accountConcurrency.value;
         const reserved = functions.map((one) => one.reservedConcurrentExecutions ?? 0).filter((count) => !Token.isUnresolved(count));
         const together = reserved.reduce((sum, count) => sum + count, 0);
-        if (together > limit - KEPT) warn(functions[0], together, limit);
+        if (together > limit - QUOTAS.keptUnreserved.value) warn(functions[0], together, limit);
       }
       return [];
     },
@@ -44,6 +41,6 @@ function statedLimit(functions: lambda.CfnFunction[]): number | undefined {
 
 function warn(one: lambda.CfnFunction, together: number, limit: number): void {
   Annotations.of(one).addWarningV2('cdk-steadfast:concurrency-budget',
-    `The functions of an account and region must leave ${KEPT} of its ${limit} executions unreserved; given: ${together} reserved together. `
+    `The functions of an account and region must leave ${QUOTAS.keptUnreserved.value} of its ${limit} executions unreserved; given: ${together} reserved together. `
     + 'Reserve less, or state a higher limit: stack.templateOptions.metadata = { \'cdk-steadfast\': { accountConcurrency: 3000 } }.');
 }

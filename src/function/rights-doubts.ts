@@ -1,17 +1,8 @@
 import { Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Doubt } from './doubt';
+import { asList, RenderedStatement } from '../access/rendered-statement';
 import { covers } from '../reference/action-pattern';
 import { patternTakesResource, takesResource } from '../reference/service-authorization';
-
-/** A statement as it stands in a template. */
-interface Statement {
-  readonly Effect: string;
-  readonly Action?: string | string[];
-  readonly NotAction?: string | string[];
-  readonly Resource?: unknown;
-  readonly NotResource?: unknown;
-  readonly Condition?: unknown;
-}
 
 /** Everything, or everything that a service has: `*`, `arn:aws:s3:::*`, `arn:aws:sqs:*:*:*`. */
 const EVERYTHING = /^(\*+|arn:[^:]*:[a-z0-9-]+:\*?:\*?:\*)$/;
@@ -47,32 +38,32 @@ function managed(role: iam.Role): Doubt[] {
     'A role must have no policy of AWS: those allow their actions on every resource, and AWS changes them', 'Replace it by statements for what the function works on.');
 }
 
-function wildActions({ Action, NotAction }: Statement): string[] {
-  return [...listOf(Action).filter((action) => action.includes('*')), ...listOf(NotAction).map((action) => `everything but ${action}`)];
+function wildActions({ Action, NotAction }: RenderedStatement): string[] {
+  return [...asList(Action).filter((action) => action.includes('*')), ...asList(NotAction).map((action) => `everything but ${action}`)];
 }
 
-function wideActions({ Action, Resource, NotResource, Condition }: Statement, inNetwork: boolean): string[] {
-  const isWide = NotResource !== undefined || listOf(Resource).some((resource) => EVERYTHING.test(textOf(resource)));
+function wideActions({ Action, Resource, NotResource, Condition }: RenderedStatement, inNetwork: boolean): string[] {
+  const isWide = NotResource !== undefined || asList(Resource).some((resource) => EVERYTHING.test(textOf(resource)));
   if (!isWide || Condition !== undefined) return [];
-  return listOf(Action)
+  return asList(Action)
     .filter((action) => !(inNetwork && OWN_INTERFACES.test(action)))
     .filter((action) => /[*?]/.test(action) ? patternTakesResource(action) : takesResource(action) === 'always');
 }
 
 /** `*` alone is a matter of the resources. */
-function foreignLogs({ Action, Resource }: Statement, fn: lambda.Function): string[] {
-  if (!listOf(Action).some((action) => LOG_WRITES.some((write) => covers(action, write)))) return [];
+function foreignLogs({ Action, Resource }: RenderedStatement, fn: lambda.Function): string[] {
+  if (!asList(Action).some((action) => LOG_WRITES.some((write) => covers(action, write)))) return [];
   const own = textOf(Stack.of(fn).resolve(fn.logGroup.logGroupArn));
-  return listOf(Resource).map(textOf).filter((resource) => resource !== '*' && resource !== own && !resource.startsWith(own.replace(/\*$/, '')));
+  return asList(Resource).map(textOf).filter((resource) => resource !== '*' && resource !== own && !resource.startsWith(own.replace(/\*$/, '')));
 }
 
-function statementsOf(fn: lambda.Function, role: iam.Role): Statement[] {
+function statementsOf(fn: lambda.Function, role: iam.Role): RenderedStatement[] {
   const inline = (Stack.of(role).resolve((role.node.defaultChild as iam.CfnRole).policies) ?? []) as { policyDocument: unknown }[];
   const attached = [...new Set([...role.node.findAll(), ...fn.node.findAll()])]
     .filter((construct) => construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy)
     .map((policy) => Stack.of(policy).resolve(policy.policyDocument));
   return [...inline.map((policy) => policy.policyDocument), ...attached]
-    .flatMap((document) => listOf((document as { Statement?: Statement | Statement[] } | undefined)?.Statement));
+    .flatMap((document) => asList((document as { Statement?: RenderedStatement | RenderedStatement[] } | undefined)?.Statement));
 }
 
 /** A text with `*` for every parameter of CloudFormation in it; a reference to a resource of the app stays what it is. */
@@ -82,9 +73,4 @@ function textOf(value: unknown): string {
   if (parts) return parts[1].map(textOf).join(parts[0]);
   const name = (value as { Ref?: string } | undefined)?.Ref;
   return name?.startsWith('AWS::') ? '*' : JSON.stringify(value);
-}
-
-function listOf<T>(value: T | T[] | undefined): T[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }

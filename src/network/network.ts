@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
 import { acknowledge } from '../bridge/acknowledgement';
+import { QUOTAS } from '../reference/quotas';
 import { requireThat } from '../validation/steadfast-error';
 
 /** What a function reaches from within a network. */
@@ -28,8 +29,6 @@ export interface NetworkProps {
    */
   readonly reaches?: ec2.IConnectable[];
 }
-
-const MOST_SUBNETS = 16;
 
 /**
  * A network that a function is attached to: private subnets, a security group of its own, and only stated traffic out.
@@ -77,8 +76,8 @@ export class Network {
 
   private attach(fn: lambda.Function, vpc: ec2.IVpc): void {
     const selected = vpc.selectSubnets(subnetsOf(vpc, this.props));
-    requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= MOST_SUBNETS, {
-      must: `A function must be attached to at most ${MOST_SUBNETS} subnets (AWS Lambda quotas)`,
+    requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= QUOTAS.subnets.value, {
+      must: `A function must be attached to at most ${QUOTAS.subnets.value} subnets (AWS Lambda quotas)`,
       given: `${selected.subnetIds.length}`,
       remedy: 'Choose fewer with subnets, for instance one an availability zone.',
     }, selected.subnetIds);

@@ -1,3 +1,5 @@
+import { QUOTAS } from '../reference/quotas';
+
 /**
  * What Lambda allows a function to weigh and to ask for.
  *
@@ -8,11 +10,11 @@ export const LIMITS = {
   /** Function and layers together, unzipped, for zip packages. */
   unzippedBytes: 250 * 1024 * 1024,
   /** All environment variables of a function together. */
-  environmentBytes: 4 * 1024,
+  environmentBytes: QUOTAS.environment.value,
   /** How an environment variable may be called. */
   environmentName: /^[a-zA-Z][a-zA-Z0-9_]+$/,
-  memoryMegabytes: { least: 128, most: 10_240 },
-  timeoutSeconds: { least: 1, most: 900 },
-  subnets: 16,
-  securityGroups: 5,
+  memoryMegabytes: { least: QUOTAS.smallestMemory.value, most: QUOTAS.memory.value },
+  timeoutSeconds: { least: 1, most: QUOTAS.timeout.value },
+  subnets: QUOTAS.subnets.value,
+  securityGroups: QUOTAS.securityGroups.value,
 } as const;

@@ -1,3 +1,4 @@
+import { LIMITS } from './limits';
 import { chosen, measurementsOf, Tuning } from './power-tuning';
 import { SteadfastError } from '../validation/steadfast-error';
 
@@ -10,9 +11,6 @@ export enum TuningAim {
   /** Money and time, each as a part of the most that was measured, weighed equally. */
   BALANCED = 'balanced',
 }
-
-const LEAST = 128;
-const MOST = 10_240;
 
 /**
  * How much memory a function has, where a measurement decides.
@@ -43,9 +41,9 @@ export class MemorySize {
     /** @internal */
     public readonly _tuning?: Tuning,
   ) {
-    if (!Number.isInteger(_megabytes) || _megabytes < LEAST || _megabytes > MOST) {
+    if (!Number.isInteger(_megabytes) || _megabytes < LIMITS.memoryMegabytes.least || _megabytes > LIMITS.memoryMegabytes.most) {
       throw new SteadfastError('MemorySize', {
-        must: `Memory must be a whole number of MB from ${LEAST} to ${MOST}`, given: `${_megabytes}`, remedy: 'Give a size that Lambda has.',
+        must: `Memory must be a whole number of MB from ${LIMITS.memoryMegabytes.least} to ${LIMITS.memoryMegabytes.most}`, given: `${_megabytes}`, remedy: 'Give a size that Lambda has.',
       });
     }
   }

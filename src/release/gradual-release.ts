@@ -5,6 +5,7 @@ import { rollbackAlarm, RollbackThreshold } from './rollback-alarm';
 import { SmokeTest } from './smoke-test';
 import { SmokeTestHook } from './smoke-test-hook';
 import { hookFunction } from './traffic-hook';
+import { QUOTAS } from '../reference/quotas';
 import { explain, requireThat } from '../validation/steadfast-error';
 
 /** What a gradual release of an alias consists of. */
@@ -23,8 +24,7 @@ export interface GradualRelease {
   readonly afterTraffic?: lambda.IFunction;
 }
 
-/** CodeDeploy takes this many alarms a deployment group by its API, AlarmConfiguration. */
-const MOST_ALARMS = 10;
+const MOST_ALARMS = QUOTAS.deploymentAlarms.value;
 
 const APPLICATION = 'SteadfastReleases';
 

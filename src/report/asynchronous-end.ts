@@ -4,8 +4,8 @@ import { gone, ParkedPlaces } from './parked';
 import { InvokerFact } from '../inventory/function-facts';
 import { isSet, NO_LINK } from '../inventory/link';
 import { Value } from '../inventory/model';
+import { QUOTAS } from '../reference/quotas';
 import { asyncConfigOf, losesEvents, parksFailures } from '../rules/async-sources';
-import { QUOTAS } from '../rules/quotas';
 
 /** Services that keep track of what they asked for, and report a failure themselves. */
 const REPORTING: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { lambdaFunction } from './example-parts';
-import { QUOTAS } from './quotas';
 import { finding, Rule } from './rule';
+import { QUOTAS } from '../reference/quotas';
 
 /** Two retries and six hours are all that Lambda gives an asynchronous event. */
 export const asyncLimits: Rule = {

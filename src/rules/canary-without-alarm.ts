@@ -1,9 +1,9 @@
 import { canary } from './canary-example';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { shifts } from './shifting-groups';
 import { DeploymentGroupFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
+import { QUOTAS } from '../reference/quotas';
 
 /** A canary that nobody watches is only a slow deployment. */
 export const canaryWithoutAlarm: Rule = {
@@ -35,7 +35,7 @@ function* judgeGroup(group: DeploymentGroupFact, inventory: Inventory): Iterable
   const most = QUOTAS.deploymentAlarms.value;
   const alarmed = group.alarms.length > 0;
   if (alarmed && group.alarms.every(alarm => alarm.state === 'here' && inventory.alarms.at(alarm)) && group.alarms.length > most) {
-    yield cannotTell(group, `It names ${group.alarms.length} alarms; CodeDeploy takes ${most} unless the account has asked for more.`);
+    yield cannotTell(group, `It names ${group.alarms.length} alarms; CodeDeploy takes ${most} by CloudFormation's page, and more by its own, where the account has asked for it.`);
   }
   if (shifting === false) {
     return;

@@ -1,12 +1,12 @@
 import { Bounds, boundsOf, sumOf } from './bounds';
 import { lambdaFunction } from './example-parts';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { warmCapacities } from './warm-capacity';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { own, ownMap } from '../inventory/raw';
 import { Template } from '../inventory/template';
+import { QUOTAS } from '../reference/quotas';
 
 /** What functions reserve, all others miss. */
 export const concurrencyBudget: Rule = {

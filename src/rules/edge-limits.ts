@@ -1,10 +1,10 @@
 import { lambdaFunction, publishedVersion } from './example-parts';
 import { lengthOf } from './listed';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
 import { Inventory } from '../inventory/inventory';
+import { QUOTAS } from '../reference/quotas';
 
 const HOME = 'us-east-1';
 const RESTRICTIONS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html';

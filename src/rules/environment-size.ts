@@ -1,9 +1,9 @@
 import { lambdaFunction } from './example-parts';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Resolved } from '../inventory/model';
 import { partsOf } from '../inventory/resolved';
+import { QUOTAS } from '../reference/quotas';
 
 /** What a hole in a text may come to: ARNs, names and addresses stay below. */
 const HOLE = 256;

@@ -1,8 +1,8 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { lengthOf } from './listed';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
+import { QUOTAS } from '../reference/quotas';
 
 /** A mapping takes five filters, ten if one asks. */
 export const filters: Rule = {

@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { lengthOf } from './listed';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Rule } from './rule';
+import { QUOTAS } from '../reference/quotas';
 
 const LAYER = 'arn:aws:lambda:eu-west-1:111111111111:layer:tools:1';
 

@@ -1,10 +1,10 @@
 import { lambdaFunction, queueMapping } from './example-parts';
-import { Quota, QUOTAS } from './quotas';
 import { finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Value } from '../inventory/model';
 import { is } from '../inventory/value';
+import { Quota, QUOTAS } from '../reference/quotas';
 
 /** What only mappings of streams and Kafka know. */
 const NOT_FOR_QUEUES = [

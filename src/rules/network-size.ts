@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { lengthOf } from './listed';
-import { Quota, QUOTAS } from './quotas';
 import { cannotTell, finding, Rule } from './rule';
+import { Quota, QUOTAS } from '../reference/quotas';
 
 const LISTS: readonly (readonly [key: string, most: Quota])[] = [['SubnetIds', QUOTAS.subnets], ['SecurityGroupIds', QUOTAS.securityGroups]];
 

@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
+import { QUOTAS } from '../reference/quotas';
 
 /** What one kind of function may have, another may not. */
 export const sizeScope: Rule = {

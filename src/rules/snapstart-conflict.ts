@@ -1,9 +1,9 @@
 import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { warmCapacities, WarmCapacity } from './warm-capacity';
 import { FunctionFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
+import { QUOTAS } from '../reference/quotas';
 import { takesSnapshots } from '../reference/runtime-table';
 
 const ON = 'PublishedVersions';

@@ -1,10 +1,10 @@
 import { lambdaFunction } from './example-parts';
-import { QUOTAS } from './quotas';
 import { finding, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { ownMap } from '../inventory/raw';
 import { Template } from '../inventory/template';
+import { QUOTAS } from '../reference/quotas';
 
 /** From here on a stack has no room for two more functions with what stands around them. */
 const FULL = 450;

@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
-import { QUOTAS } from './quotas';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
+import { QUOTAS } from '../reference/quotas';
 
 /** How much of the longest timeout a function may plan with. */
 const SHARE = 0.9;

@@ -1,13 +1,13 @@
 import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
 
 /** A pattern that decides whether a record is worth an invocation, as `lambda.FilterCriteria.filter` makes it. */
 export type Filter = { [key: string]: unknown };
 
-/** How many filters a mapping may have, and how many on request (AWS Lambda quotas). */
-const USUAL = 5;
-const MOST = 10;
+const USUAL = QUOTAS.filters.value;
+const MOST = QUOTAS.filtersOnRequest.value;
 
 /** Refuses more filters than Lambda takes, and says where a higher quota must be asked for. */
 export function checkFilters(scope: IConstruct, filters: Filter[] = []): void {

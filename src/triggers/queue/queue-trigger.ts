@@ -5,6 +5,7 @@ import { queueStage } from './queue-redrive';
 import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
 import { SourceQueue } from './source-queue';
 import { Access } from '../../access/access';
+import { QUOTAS } from '../../reference/quotas';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { stateEventPath } from '../failure-stages';
@@ -161,16 +162,17 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
   private refuseBadBatch(target: lambda.IFunction): void {
     const { batchSize = 10, maxBatchingWindow, filters } = this.props;
     checkFilters(target, filters);
-    const most = this.fifo ? 10 : 10_000;
+    const most = (this.fifo ? QUOTAS.fifoBatch : QUOTAS.batch).value;
+    const withoutWindow = QUOTAS.batchWithoutWindow.value;
     requireThat(target, Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= most, {
       must: `A batch of ${this.fifo ? 'a FIFO' : 'an SQS'} queue must hold 1 to ${most} messages`,
       given: `batchSize ${batchSize}`,
       remedy: 'Choose a batch size in that range.',
     }, batchSize);
-    requireThat(target, batchSize <= 10 || this.window.toSeconds() >= 1, {
-      must: 'A batch of more than 10 messages must have a batching window of at least 1 second',
+    requireThat(target, batchSize <= withoutWindow || this.window.toSeconds() >= 1, {
+      must: `A batch of more than ${withoutWindow} messages must have a batching window of at least 1 second`,
       given: `batchSize ${batchSize} without one`,
-      remedy: 'Set maxBatchingWindow: Duration.seconds(1), or a batchSize of at most 10.',
+      remedy: `Set maxBatchingWindow: Duration.seconds(1), or a batchSize of at most ${withoutWindow}.`,
     }, batchSize);
     requireThat(target, !this.fifo || !maxBatchingWindow, {
       must: 'A FIFO queue must have no batching window',

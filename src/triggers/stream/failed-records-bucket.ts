@@ -1,6 +1,6 @@
 import { RemovalPolicy, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { SteadfastDefaults } from '../../defaults/steadfast-defaults';
+import { closedBucket } from '../../defaults/closed-bucket';
 import { PARKED_FOR } from '../../failure/parking-queue';
 
 const ID = 'SteadfastFailedRecords';
@@ -16,14 +16,10 @@ export function failedRecordsBucket(scope: IConstruct): s3.Bucket {
 }
 
 function makeBucket(stack: Stack): s3.Bucket {
-  const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(stack);
+  const closed = closedBucket(stack);
   return new s3.Bucket(stack, ID, {
-    encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
-    encryptionKey,
-    bucketKeyEnabled: encryptionKey ? true : undefined,
-    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-    enforceSSL: true,
+    ...closed,
     lifecycleRules: [{ expiration: PARKED_FOR }],
-    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+    removalPolicy: closed.removalPolicy ?? RemovalPolicy.RETAIN,
   });
 }

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { FailedRecords } from './failed-records';
 import { alarmStream } from './stream-alarms';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
 import { FailureStage } from '../event-path';
 import { checkFilters } from '../mapping/filters';
@@ -65,13 +66,13 @@ export function mapStream(target: lambda.IFunction, id: string, stream: MappedSt
 function refuseUnsafe(scope: IConstruct, { retention }: MappedStream, options: StreamTriggerOptions): void {
   checkFilters(scope, options.filters);
   const { batchSize = 100, retryAttempts = ATTEMPTS } = options;
-  requireThat(scope, Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= 10_000, {
-    must: 'A batch of a stream must hold 1 to 10000 records',
+  requireThat(scope, Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= QUOTAS.batch.value, {
+    must: `A batch of a stream must hold 1 to ${QUOTAS.batch.value} records`,
     given: `batchSize ${batchSize}`,
     remedy: 'Choose a batch size in that range.',
   }, batchSize);
-  requireThat(scope, retryAttempts >= 0 && retryAttempts <= 10_000, {
-    must: 'A failed batch must be repeated 0 to 10000 times, or it blocks its shard until its records expire',
+  requireThat(scope, retryAttempts >= 0 && retryAttempts <= QUOTAS.streamRetries.value, {
+    must: `A failed batch must be repeated 0 to ${QUOTAS.streamRetries.value} times, or it blocks its shard until its records expire`,
     given: `retryAttempts ${retryAttempts}`,
     remedy: 'Choose a finite number; what is left over is parked.',
   }, retryAttempts);

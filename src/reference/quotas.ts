@@ -4,19 +4,20 @@ export interface Quota {
   readonly value: number;
   readonly unit: string;
   readonly source: string;
-  /** The day on which the number was held against the source, or against a stored copy of it. */
-  readonly date: string;
+  /** The day on which the number was held against the source, or against a stored copy of it; undefined where the source could not be read. */
+  readonly date?: string;
 }
 
 const LAMBDA_QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
 const LAMBDA_API = 'botocore 1.43.106, service model lambda 2015-03-31, https://github.com/boto/botocore/tree/1.43.106/botocore/data/lambda';
 const EDGE_QUOTAS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge';
 const FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html';
-const CODEDEPLOY = 'https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html';
+const CODEDEPLOY = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-codedeploy-deploymentgroup-alarmconfiguration.html';
+const SQS_PARAMETERS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
 const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
 
-/** Every limit that a rule judges by; they change, so each says where it stands and since when. */
+/** Every limit that both wings go by; they change, so each says where it stands and since when. */
 export const QUOTAS = {
   timeout: quota('function timeout', 900, 's', LAMBDA_QUOTAS),
   managedTimeout: quota('function timeout on managed instances, asynchronous invocations and mappings', 5_400, 's', LAMBDA_API),
@@ -36,8 +37,8 @@ export const QUOTAS = {
   smallestMaximumConcurrency: quota('smallest maximum concurrency of a queue mapping', 2, 'executions', LAMBDA_API),
   maximumConcurrency: quota('maximum concurrency of a queue mapping', 1_000, 'executions', SQS_SCALING),
   batch: quota('batch of a mapping', 10_000, 'records', LAMBDA_API),
-  batchWithoutWindow: quota('batch of a queue mapping without a window', 10, 'messages', 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html'),
-  fifoBatch: quota('batch of a FIFO queue mapping', 10, 'messages', 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html'),
+  batchWithoutWindow: quota('batch of a queue mapping without a window', 10, 'messages', LAMBDA_API),
+  fifoBatch: quota('batch of a FIFO queue mapping', 10, 'messages', SQS_PARAMETERS),
   window: quota('batching window of a mapping', 300, 's', LAMBDA_API),
   parallelization: quota('concurrent batches a shard', 10, 'batches', LAMBDA_API),
   streamRetries: quota('retries of a stream mapping', 10_000, 'retries', LAMBDA_API),
@@ -49,14 +50,14 @@ export const QUOTAS = {
   filters: quota('filters of a mapping', 5, 'filters', FILTERS),
   filtersOnRequest: quota('filters of a mapping, on request', 10, 'filters', FILTERS),
   filterPattern: quota('filter pattern', 4_096, 'characters', LAMBDA_API),
-  // Adjustable; until 2023 it was 10, which older pages still say.
-  deploymentAlarms: quota('alarms of a deployment group, unless raised', 50, 'alarms', CODEDEPLOY),
+  // CodeDeploy's own page of quotas says 50, adjustable; CloudFormation and the API (AlarmsLimitExceededException) say 10.
+  deploymentAlarms: quota('alarms of a deployment group', 10, 'alarms', CODEDEPLOY),
   edgeViewerTimeout: quota('timeout of an edge function on viewer events', 5, 's', EDGE_QUOTAS),
   edgeOriginTimeout: quota('timeout of an edge function on origin events', 30, 's', EDGE_QUOTAS),
   edgeViewerMemory: quota('memory of an edge function on viewer events', 128, 'MB', EDGE_QUOTAS),
-  edgeStorage: quota('/tmp of an edge function', 512, 'MB', EDGE_QUOTAS),
+  edgeStorage: { name: '/tmp of an edge function', value: 512, unit: 'MB', source: EDGE_QUOTAS },
   snapStartStorage: quota('/tmp with SnapStart', 512, 'MB', 'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'),
-} as const;
+} as const satisfies Readonly<Record<string, Quota>>;
 
 function quota(name: string, value: number, unit: string, source: string): Quota {
   return { name, value, unit, source, date: '2026-11-21' };
