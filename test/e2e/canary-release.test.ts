@@ -3,23 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodeDeployListener } from '../../examples/05-canary-release/demo/code-deploy';
 import { Releases } from '../../examples/05-canary-release/demo/releases';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
+import { useCloud } from '../support/cloud/use-cloud';
 
 jest.setTimeout(240_000);
 
-let lease: CloudLease;
+const cloud = useCloud();
 let releases: Releases;
 let folder: string;
 
 beforeAll(async () => {
-  lease = await leaseCloud();
   folder = mkdtempSync(join(tmpdir(), 'canary-release-'));
-  releases = new Releases(lease.cloud, folder, await CodeDeployListener.start());
+  releases = new Releases(cloud.connection, folder, await CodeDeployListener.start());
 });
 
 afterAll(async () => {
   releases?.close();
-  await lease?.release();
   rmSync(folder, { recursive: true, force: true });
 });
 

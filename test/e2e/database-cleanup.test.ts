@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { MOST_CLIENTS } from '../../examples/09-database-cleanup/cleanup-stack';
 import { Campaign } from '../../examples/09-database-cleanup/demo/campaign';
 import { DemoStack } from '../../examples/09-database-cleanup/demo/demo-stack';
 import { OrdersDatabase } from '../../examples/09-database-cleanup/demo/orders-database';
-import { uniqueName } from '../support/cloud/test-app';
 import { useCloud } from '../support/cloud/use-cloud';
 
 jest.setTimeout(240_000);
@@ -15,23 +10,19 @@ const ORDERS = { old: 10_000, young: 2_000 };
 
 const cloud = useCloud();
 let database: OrdersDatabase;
-let folder: string;
 
 beforeAll(async () => {
   database = await OrdersDatabase.start(ORDERS);
-  folder = mkdtempSync(join(tmpdir(), 'database-cleanup-'));
 });
 
 afterAll(async () => {
   await database?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test('whatever happens to the runs, each order is in the archive once or in the database, and never in neither', async () => {
-  const app = new App({ outdir: folder });
-  new DemoStack(app, uniqueName('cleanup'), { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call', database: database.asProxy });
-  app.synth();
-  const { outputs } = (await cloud.deployer.deploy(folder)).stack();
+  const { outputs } = await cloud.deployStack('cleanup', (app, name) => new DemoStack(app, name, {
+    alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call', database: database.asProxy,
+  }));
   const campaign = new Campaign(cloud.connection, outputs, database);
   const outcome = await campaign.run(ORDERS.old + ORDERS.young);
   campaign.close();

@@ -4,35 +4,27 @@ import { ApiClient } from '../../examples/07-orders-api/demo/client';
 import { DemoStack } from '../../examples/07-orders-api/demo/demo-stack';
 import { patterns, SteadfastFunction } from '../../src';
 import { DeployedStack } from '../support/cloud/deployed-stack';
-import { Deployer } from '../support/cloud/deployer';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
-import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 import { badTokens, Issuer } from '../support/issuer';
 
-let lease: CloudLease;
-let deployer: Deployer;
+const cloud = useCloud();
 let issuer: Issuer;
 
 beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
   issuer = await Issuer.start();
 });
 afterAll(async () => {
-  deployer?.close();
   await issuer?.stop();
-  await lease?.release();
 });
 
 describe('behind an HTTP API', () => {
   let deployed: DeployedStack;
   let client: ApiClient;
   beforeAll(async () => {
-    const name = uniqueName('orders');
-    deployed = await withAssembly(`${name}-unused`, (stack) => {
-      new DemoStack(stack.node.root as never, name, { issuer: issuer.url, alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call' });
-    }, async (assembly) => (await deployer.deploy(assembly)).stack(name));
-    client = new ApiClient(lease.cloud, deployed.outputs.ApiId);
+    deployed = await cloud.deployStack('orders', (app, name) => new DemoStack(app, name, {
+      issuer: issuer.url, alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call',
+    }));
+    client = new ApiClient(cloud.connection, deployed.outputs.ApiId);
   }, 120_000);
   afterAll(() => client?.close());
 
@@ -126,7 +118,7 @@ describe('behind an HTTP API', () => {
   });
 
   test('a campaign of duplicates, crashes before and after the write, and killed processes loses no order and doubles none', async () => {
-    const outcome = await new Campaign(lease.cloud, issuer, deployed.outputs).run({ orders: 600, atOnce: 8 });
+    const outcome = await new Campaign(cloud.connection, issuer, deployed.outputs).run({ orders: 600, atOnce: 8 });
     expect(outcome.ledger).toEqual({ in: 992, stored: 588, duplicate: 392, rejected: 12, parked: 0, lost: 0 });
     expect(outcome).toMatchObject({ strangers: 0, wrong: 0 });
     expect(outcome.failedCalls).toBeGreaterThan(50);
@@ -137,15 +129,15 @@ describe('behind an HTTP API', () => {
 test('behind a REST API the shipped authorizer refuses every bad token, and tells the function who calls', async () => {
   const code = lambda.Code.fromInline(`
     exports.handler = async ({ requestContext: { authorizer } }) => ({ statusCode: 200, body: JSON.stringify(authorizer) });`);
-  const deployed = await withAssembly(uniqueName('rest'), (stack) => {
+  const deployed = await cloud.deploy('rest', (stack) => {
     const handler = new SteadfastFunction(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code, timeout: Duration.seconds(5) });
     const authorization = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'], scopes: ['orders.read'] });
     const { api } = new patterns.TableApi(stack, 'Orders', { handler, authorization, front: patterns.ApiFront.rest() });
     const judge = stack.node.findChild('Orders').node.findChild('JwtFunction').node.defaultChild as lambda.CfnFunction;
     judge.addPropertyOverride('Environment.Variables.ISSUER', issuer.url);
     new CfnOutput(stack, 'ApiId', { value: (api as apigateway.RestApi).restApiId });
-  }, async (assembly) => (await deployer.deploy(assembly)).stack());
-  const client = new ApiClient(lease.cloud, deployed.outputs.ApiId, 'prod');
+  });
+  const client = new ApiClient(cloud.connection, deployed.outputs.ApiId, 'prod');
   expect(await client.call('GET', '/orders', { token: issuer.token({ scope: 'orders.read' }) })).toMatchObject({ status: 200, body: { sub: 'ada', principalId: 'ada' } });
   expect((await client.call('GET', '/orders', { token: issuer.token({ scope: 'orders.write' }) })).status).toBe(403);
   expect((await client.call('GET', '/orders')).status).toBe(401);

@@ -5,29 +5,15 @@ import { CustomerTotalsStack } from '../../examples/08-stream-totals/customer-to
 import { Campaign } from '../../examples/08-stream-totals/demo/campaign';
 import { DemoStack } from '../../examples/08-stream-totals/demo/demo-stack';
 import { recordsOf } from '../../examples/08-stream-totals/demo/events';
-import { Deployer } from '../support/cloud/deployer';
 import { eventually } from '../support/cloud/eventually';
 import { functionProcesses } from '../support/cloud/function-processes';
-import { CloudLease, leaseCloud } from '../support/cloud/shared-cloud';
-import { uniqueName, withAssembly } from '../support/cloud/test-app';
+import { useCloud } from '../support/cloud/use-cloud';
 
-let lease: CloudLease;
-let deployer: Deployer;
-beforeAll(async () => {
-  lease = await leaseCloud();
-  deployer = new Deployer(lease.cloud);
-});
-afterAll(async () => {
-  deployer?.close();
-  await lease?.release();
-});
+const cloud = useCloud();
 
 test('3,000 sales, some sent twice, with poison among them, while functions die in the middle of their batches: every one counts once', async () => {
-  const name = uniqueName('totals');
-  const deployed = await withAssembly(`${name}-unused`, (stack) => {
-    new DemoStack(stack.node.root as never, name, { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call' });
-  }, async (assembly) => (await deployer.deploy(assembly)).stack(name));
-  const campaign = new Campaign(lease.cloud, deployed.outputs);
+  const deployed = await cloud.deployStack('totals', (app, name) => new DemoStack(app, name, { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call' }));
+  const campaign = new Campaign(cloud.connection, deployed.outputs);
   const outcome = await campaign.run(recordsOf(3_000, 6));
   campaign.close();
   expect(outcome.ledger).toEqual({ in: 3_306, stored: 3_000, duplicate: 300, rejected: 0, parked: 6, lost: 0 });
@@ -36,12 +22,11 @@ test('3,000 sales, some sent twice, with poison among them, while functions die 
 }, 400_000);
 
 test('changes of a table, added up in Python while its process is killed: totals fit the orders that are there, and poison is parked', async () => {
-  const name = uniqueName('customers');
   let stack!: CustomerTotalsStack;
-  const deployed = await withAssembly(`${name}-unused`, (unused) => {
-    stack = new CustomerTotalsStack(unused.node.root as never, name, { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call' });
-  }, async (assembly) => (await deployer.deploy(assembly)).stack(name));
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(lease.cloud.clientConfig()));
+  const deployed = await cloud.deployStack('customers', (app, name) => {
+    stack = new CustomerTotalsStack(app, name, { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call' });
+  });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.connection.clientConfig()));
   const { OrdersName, TableName, FunctionName } = deployed.outputs;
 
   const expected: Record<string, { orders: number; amount: number }> = {};
@@ -53,7 +38,7 @@ test('changes of a table, added up in Python while its process is killed: totals
     if (id % 3 === 0) await put(id, 1_000 + id);
     if (id % 10 === 9) await client.send(new DeleteCommand({ TableName: OrdersName, Key: { id: `order-${id}` } }));
     if (id === 150) await client.send(new PutCommand({ TableName: OrdersName, Item: { id: 'poison', customer: 'nobody' } }));
-    if (id % 100 === 50) functionProcesses(lease.cloud, FunctionName).slice(0, 1).forEach((process_) => process.kill(process_, 'SIGKILL'));
+    if (id % 100 === 50) functionProcesses(cloud.connection, FunctionName).slice(0, 1).forEach((process_) => process.kill(process_, 'SIGKILL'));
     if (id % 10 === 9) continue;
     const total = expected[`customer-${id % 7}`] ??= { orders: 0, amount: 0 };
     total.orders += 1;
@@ -73,7 +58,7 @@ test('changes of a table, added up in Python while its process is killed: totals
   expect(await totals()).toEqual(expected);
   const parked = stack.node.findChild('SteadfastFailedRecords');
   const { KeyCount } = await eventually('poison is parked', async () => {
-    const listed = await new S3Client(lease.cloud.clientConfig()).send(new ListObjectsV2Command({ Bucket: deployed.physicalIdOf(parked) }));
+    const listed = await new S3Client(cloud.connection.clientConfig()).send(new ListObjectsV2Command({ Bucket: deployed.physicalIdOf(parked) }));
     return listed.KeyCount ? listed : undefined;
   }, { timeoutMs: 60_000 });
   expect(KeyCount).toBe(1);

@@ -18,8 +18,8 @@ describe('html', () => {
   });
 
   test('whatever the text, a parser reads back just that text', () => {
-    // Control characters are replaced: no document may hold them.
-    const text = fc.string({ unit: 'grapheme' }).map(one => one.replace(/[\u0000-\u001f\u007f\ud800-\udfff\ufffe\uffff]/g, ''));
+    // Control characters are taken out: no document may hold them. So is U+2028: this test's parser reads it as a line's end, as XML 1.1 does and HTML does not.
+    const text = fc.string({ unit: 'grapheme' }).map(one => one.replace(/[\u0000-\u001f\u007f-\u009f\u2028\ud800-\udfff\ufffe\uffff]/g, ''));
     fc.assert(fc.property(text, one => {
       const read = new DOMParser().parseFromString(html`<p title="${one}">${one}</p>`.text, 'text/xml').documentElement;
       expect([read?.textContent, read?.getAttribute('title')]).toEqual([one, one]);

@@ -11,20 +11,29 @@ export function uniqueName(prefix: string): string {
   return `${prefix}-${process.pid.toString(36)}-${Date.now().toString(36)}-${counter}`;
 }
 
-/** Synthesizes one stack into a folder of its own, hands the folder over, and removes it. */
-export async function withAssembly<T>(
-  stackName: string,
-  build: (stack: Stack) => void,
+/** Synthesizes an app into a folder of its own, hands the folder over, and removes it. */
+export async function withApp<T>(
+  build: (app: App) => void,
   use: (assemblyFolder: string) => Promise<T>,
   appProps: Omit<AppProps, 'outdir'> = {},
 ): Promise<T> {
   const outdir = mkdtempSync(join(tmpdir(), 'assembly-'));
   try {
     const app = new App({ ...appProps, outdir });
-    build(new Stack(app, stackName));
+    build(app);
     app.synth();
     return await use(outdir);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** The same for an app of one stack. */
+export async function withAssembly<T>(
+  stackName: string,
+  build: (stack: Stack) => void,
+  use: (assemblyFolder: string) => Promise<T>,
+  appProps: Omit<AppProps, 'outdir'> = {},
+): Promise<T> {
+  return withApp((app) => build(new Stack(app, stackName)), use, appProps);
 }

@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { CloudConnection } from './cloud-connection';
 import { DeployedStack } from './deployed-stack';
 import { Deployer } from './deployer';
 import { CloudLease, leaseCloud } from './shared-cloud';
-import { uniqueName, withAssembly } from './test-app';
+import { uniqueName, withApp } from './test-app';
 
 /** The embedded cloud as a test file uses it: leased before its first test, let go after its last. */
 export class UsedCloud {
@@ -20,7 +20,12 @@ export class UsedCloud {
 
   /** Deploys one stack under a name of its own. */
   public async deploy(prefix: string, build: (stack: Stack) => void): Promise<DeployedStack> {
-    return withAssembly(uniqueName(prefix), build, async (assembly) => (await this.deployer.deploy(assembly)).stack());
+    return this.deployStack(prefix, (app, name) => build(new Stack(app, name)));
+  }
+
+  /** Deploys one stack that a class makes, as an example's, under a name of its own. */
+  public async deployStack(prefix: string, make: (app: App, name: string) => void): Promise<DeployedStack> {
+    return withApp((app) => make(app, uniqueName(prefix)), async (assembly) => (await this.deployer.deploy(assembly)).stack());
   }
 
   public async begin(): Promise<void> {
