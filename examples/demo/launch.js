@@ -11,13 +11,15 @@ const { setUp } = require('./set-up');
 const EXAMPLES = join(__dirname, '..');
 const BAD_INPUT = 2;
 
-/** Every app joins the demo; one with a folder demo/ (input.js and main.ts) is deployed and driven, the others are synthesized and reported on. */
+/** Every app joins the demo; one with a folder demo/ is deployed and driven (main.ts; input.js where it takes arguments), the others are synthesized and reported on. */
 function examples() {
   return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'app.ts'))).sort();
 }
 
-function isDriven(example) {
-  return existsSync(join(EXAMPLES, example, 'demo', 'input.js'));
+/** What is run for an example. */
+function programOf(example) {
+  const own = join(EXAMPLES, example, 'demo', 'main.ts');
+  return existsSync(own) ? own : join(EXAMPLES, 'demo', 'synthesis-only.ts');
 }
 
 function findExample(name) {
@@ -36,7 +38,8 @@ function refuse(message) {
 
 /** What an example understands of the command line: { readInput, USAGE }. */
 function inputOf(example) {
-  if (isDriven(example)) return require(join(EXAMPLES, example, 'demo', 'input.js'));
+  const own = join(EXAMPLES, example, 'demo', 'input.js');
+  if (existsSync(own)) return require(own);
   const USAGE = `npm run demo -- ${example}`;
   return {
     USAGE,
@@ -57,9 +60,8 @@ async function readInput(example, args) {
 }
 
 function run(example, input) {
-  const program = isDriven(example) ? join(EXAMPLES, example, 'demo', 'main.ts') : join(EXAMPLES, 'demo', 'synthesis-only.ts');
   const child = spawn(process.execPath, [
-    '--require', 'ts-node/register/transpile-only', program, JSON.stringify(input),
+    '--require', 'ts-node/register/transpile-only', programOf(example), JSON.stringify(input),
   ], {
     cwd: join(EXAMPLES, '..'),
     stdio: 'inherit',

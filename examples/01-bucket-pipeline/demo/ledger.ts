@@ -1,4 +1,5 @@
 import { FileRows } from './file-rows';
+import { Ledger } from '../../demo/ledger';
 import { LeftOutRow } from '../handler/row-judge';
 
 /** A row that was found in the table or in the dead-letter queue. */
@@ -12,16 +13,6 @@ export interface Evidence {
   readonly stored: readonly FoundRow[];
   readonly parked: readonly FoundRow[];
   readonly leftOut: readonly LeftOutRow[];
-}
-
-/** What became of the rows of a file; `in` is the sum of the rest. */
-export interface Ledger {
-  readonly in: number;
-  readonly stored: number;
-  readonly duplicate: number;
-  readonly rejected: number;
-  readonly parked: number;
-  readonly lost: number;
 }
 
 type Fate = Exclude<keyof Ledger, 'in'>;

@@ -4,6 +4,7 @@ import { ApiClient, Reply } from './client';
 import { CloudConnection } from '../../../test/support/cloud/cloud-connection';
 import { functionProcesses } from '../../../test/support/cloud/function-processes';
 import { Issuer } from '../../../test/support/issuer';
+import { Ledger } from '../../demo/ledger';
 
 /** What shall happen. */
 export interface CampaignPlan {
@@ -11,16 +12,6 @@ export interface CampaignPlan {
   readonly orders: number;
   /** How many requests are on their way at the same time. */
   readonly atOnce: number;
-}
-
-/** Every request that was meant to create an order, by its fate. */
-export interface Ledger {
-  readonly in: number;
-  readonly stored: number;
-  readonly duplicate: number;
-  readonly rejected: number;
-  readonly parked: number;
-  readonly lost: number;
 }
 
 export interface Outcome {

@@ -7,16 +7,7 @@ import { expectedTotals, SentRecord } from './events';
 import { CloudConnection } from '../../../test/support/cloud/cloud-connection';
 import { functionLogs } from '../../../test/support/cloud/function-logs';
 import { functionProcesses } from '../../../test/support/cloud/function-processes';
-
-/** Every record that was sent, by its fate. */
-export interface Ledger {
-  readonly in: number;
-  readonly stored: number;
-  readonly duplicate: number;
-  readonly rejected: number;
-  readonly parked: number;
-  readonly lost: number;
-}
+import { Ledger } from '../../demo/ledger';
 
 export interface Outcome {
   readonly ledger: Ledger;
