@@ -64,11 +64,11 @@ function measured(python: string, command: readonly string[], isDone: (code: num
   const env = { ...process.env, ...environment };
   const { stdout, stderr, error } = spawnSync(python, [join(__dirname, 'measured.py'), ...command], { encoding: 'utf8', env });
   if (error || !stdout.trim().startsWith('{')) {
-    throw new Error(`${command[0]} could not be measured: ${error?.message ?? stderr.slice(-2000)}`);
+    throw new Error(`${command[0]} could not be measured: ${error?.message ?? stderr}`);
   }
   const { code, cpu, memory } = JSON.parse(stdout);
   if (!isDone(code)) {
-    throw new Error(`${command.slice(0, 3).join(' ')} must finish its work; it ended with ${code}: ${stderr.slice(-2000)}`);
+    throw new Error(`${command.slice(0, 3).join(' ')} must finish its work; it ended with ${code}: ${stderr}`);
   }
   return { cpu, memory };
 }
