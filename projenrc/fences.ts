@@ -24,7 +24,7 @@ const ROOMS: Record<string, string[]> = {
   network: ['validation', 'defaults', 'bridge', 'reference'],
   packaging: ['validation', 'defaults', 'bridge', 'reference'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
-  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement

@@ -1,8 +1,9 @@
 import { readFileSync } from 'fs';
-import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { App, Duration, Stack, aws_lambda as lambda, aws_sns as sns, aws_sns_subscriptions as subscriptions } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Concurrency, FailurePath, FunctionAlarms, Release, SteadfastFunctionProps } from '../../src';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
+import { validatorFindings } from '../support/validator-findings';
 
 /** The props by which docs/adoption.md keeps the old way, as they stand there. */
 const OLD_WAYS: Record<string, Partial<SteadfastFunctionProps>> = {
@@ -63,4 +64,11 @@ describe('forty functions fit one stack of 500 resources', () => {
     expect((count(20, props, fill) - count(10, props, fill)) / 10).toBe(own);
     expect(count(40, props, fill)).toBeLessThanOrEqual(500);
   });
+});
+
+test('a subscription of CDK\'s own to the function draws no doubt from CDK\'s validator', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  new sns.Topic(stack, 'News').addSubscription(new subscriptions.LambdaSubscription(steadfastFunction(stack)));
+  expect(validatorFindings(app).filter((finding) => finding.startsWith('W'))).toEqual([]);
 });
