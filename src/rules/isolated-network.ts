@@ -32,7 +32,7 @@ function* judgeFunction(one: FunctionFact, routes: SubnetRoutes, inventory: Inve
   const calls = callsOf(one, inventory);
   const links = one.vpc.links('SubnetIds');
   const subnets = links.flatMap(link => link.resource ?? []);
-  if (calls.length === 0 || links.length === 0) {
+  if (calls.length === 0) {
     return;
   }
   const ways = subnets.map(subnet => routes.wayOutOf(subnet));

@@ -61,7 +61,7 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
 
 /** A queue on a customer's key is read with the right to decrypt: in the role, or in the key's policy. */
 function* judgeKey(mapping: MappingFact, role: RoleFact, { queues, keys }: Inventory): Iterable<Judgement> {
-  const encryption = mapping.via === 'sqs' ? queues.at(mapping.source)?.encryption : undefined;
+  const encryption = queues.at(mapping.source)?.encryption;
   const key = encryption?.kind === 'customer' ? keys.at(encryption.key) : undefined;
   if (!encryption || !key || mayDo(role, ['kms:Decrypt'], touching(encryption.key)) !== false) {
     return;

@@ -24,7 +24,7 @@ describeRule(canaryWithoutAlarm, [
   ['ten alarms', many(10), {}],
   ['eleven, of which two pages of AWS say different things', many(11), { unknown: ['Canary'] }],
   ['no rollback', canary({ AutoRollbackConfiguration: undefined }), { finds: ['warning Canary'] }],
-  ['no rollback on alarms', canary({ AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE'] } }), { finds: ['warning Canary'] }],
+  ['no rollback on alarms', canary({ AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE'] } }), { finds: ['warning Canary'], says: ['takes the traffic back'], mends: ['DEPLOYMENT_STOP_ON_ALARM'] }],
   ['a rollback without events told', canary({ AutoRollbackConfiguration: { Enabled: true } }), {}],
   ['a group of servers', template({
     Servers: ['AWS::CodeDeploy::Application', { ComputePlatform: 'Server' }],

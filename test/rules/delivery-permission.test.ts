@@ -1,4 +1,5 @@
 import { describeRule, findingsOf, plus, template } from './support';
+import { RawMap } from '../../src/inventory/raw';
 import { deliveryPermission as rule } from '../../src/rules/delivery-permission';
 import { lambdaFunction } from '../../src/rules/example-parts';
 
@@ -29,6 +30,8 @@ const queuePolicy = (statement: object, on = 'Jobs') => policy('AWS::SQS::QueueP
 const topicPolicy = (statement: object) => policy('AWS::SNS::TopicPolicy', 'Topics', 'Topic', statement);
 const toWorker = { Arn: arn('Worker') };
 const from = (source: unknown, key = 'aws:SourceArn') => ({ Condition: { ArnEquals: { [key]: source } } });
+const whichever = { FunctionName: { 'Fn::Sub': '${Worker.Arn}:${Which}' } };
+const given = (body: RawMap): RawMap => ({ ...body, Parameters: { Which: { Type: 'String' } } });
 const staged = { Parameters: { Stage: { Type: 'String' } }, Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } } };
 
 describe('who invokes a function', () => {
@@ -47,6 +50,10 @@ describe('who invokes a function', () => {
     ['lambda:* covers it', ruled(toWorker, permission({ Action: 'lambda:*' })), {}],
     ['a principal with the URL suffix', ruled(toWorker, permission({ Principal: { 'Fn::Sub': 'events.${AWS::URLSuffix}' } })), {}],
     ['a principal that cannot be told', { ...ruled(toWorker, permission({ Principal: { Ref: 'Who' } })), Parameters: { Who: { Type: 'String' } } }, { unknown: ['Rule'] }],
+    ['an action that cannot be told', { ...ruled(toWorker, permission({ Action: { Ref: 'What' } })), Parameters: { What: { Type: 'String' } } }, { unknown: ['Rule'] }],
+    ['a permission on a qualifier that cannot be told', given(ruled(toWorker, permission(whichever))), { unknown: ['Rule'] }],
+    ['one for another service on such a qualifier', given(ruled(toWorker, permission({ ...whichever, Principal: 's3.amazonaws.com' }))), { finds: ['error Rule'] }],
+    ['a target on a qualifier that cannot be told', given(ruled({ Arn: whichever.FunctionName }, permission({}))), { unknown: ['Rule'] }],
     ['a function outside', ruled({ Arn: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }), { unknown: ['Rule'] }],
     ['a function outside that is permitted here', ruled(
       { Arn: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }, permission({ FunctionName: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }),

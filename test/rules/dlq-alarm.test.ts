@@ -33,7 +33,7 @@ describeRule(dlqAlarm, [
   ['an alarm', plus(base, alarm()), {}],
   ['the age of the oldest message tells it too', plus(base, alarm({ MetricName: 'ApproximateAgeOfOldestMessage' })), {}],
   ['messages sent do not', plus(base, alarm({ MetricName: 'NumberOfMessagesSent' })), { finds: ['warning Parked'] }],
-  ['an alarm without an action', plus(base, alarm({ AlarmActions: [] })), { finds: ['warning Parked'] }],
+  ['an alarm without an action', plus(base, alarm({ AlarmActions: [] })), { finds: ['warning Parked'], mends: ['Give Alarm an alarm action'] }],
   ['an alarm whose actions are off', plus(base, alarm({ ActionsEnabled: false })), { finds: ['warning Parked'] }],
   ['an alarm that a composite speaks for', plus(base, {
     ...alarm({ AlarmActions: [] }),
@@ -66,7 +66,7 @@ describeRule(dlqAlarm, [
   }), { finds: ['warning Parked'] }],
   ['a queue that parks nothing', template({ Jobs: ['AWS::SQS::Queue'] }), {}],
   ['a topic tells people itself', parkedBy({ Worker: lambdaFunction({ DeadLetterConfig: { TargetArn: { Ref: 'T' } } }), T: { Type: 'AWS::SNS::Topic' } }), {}],
-  ['a bucket', toBucket(), { finds: ['warning Failed'] }],
+  ['a bucket', toBucket(), { finds: ['warning Failed'], mends: ['Errors of Worker'] }],
   ['a bucket, and an alarm on the function\'s errors', toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors' }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), {}],
   ['a bucket, and an alarm on its duration', toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: 'Duration' }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), { finds: ['warning Failed'] }],
   ['a bucket that sends its events on', toBucket({}, { NotificationConfiguration: { EventBridgeConfiguration: {} } }), {}],

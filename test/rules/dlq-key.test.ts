@@ -17,7 +17,7 @@ const EVENTS = 'events.amazonaws.com';
 describeRule(dlqKey, [
   ['SQS-managed encryption', ruled({ SqsManagedSseEnabled: true }), {}],
   ['none', ruled({ SqsManagedSseEnabled: false }), {}],
-  ['the AWS-managed key of SQS', ruled({ KmsMasterKeyId: 'alias/aws/sqs' }), { finds: ['error Rule'] }],
+  ['the AWS-managed key of SQS', ruled({ KmsMasterKeyId: 'alias/aws/sqs' }), { finds: ['error Rule'], mends: ['SqsManagedSseEnabled'] }],
   ['a customer key for the account only', ruled(keyed, key()), { finds: ['error Rule'] }],
   ['a customer key without a policy', ruled(keyed, { Key: { Type: 'AWS::KMS::Key' } }), { finds: ['error Rule'] }],
   ['a customer key with the service', ruled(keyed, key(service(EVENTS))), {}],
@@ -35,7 +35,7 @@ describeRule(dlqKey, [
   ['an alarm topic with the AWS-managed key', template({
     People: ['AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:alias/aws/sns' } }],
     Errors: ['AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: 'People' }] }],
-  }), { finds: ['error Errors'] }],
+  }), { finds: ['error Errors'], mends: ['or not at all'] }],
   ['a topic with that key that only functions publish to', template({ People: ['AWS::SNS::Topic', { KmsMasterKeyId: 'alias/aws/sns' }] }), {}],
   ['a bucket that notifies a queue', template({
     Jobs: ['AWS::SQS::Queue', { KmsMasterKeyId: 'alias/aws/sqs' }],

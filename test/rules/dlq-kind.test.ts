@@ -26,9 +26,9 @@ const mapped = (source: string) => plus(base, {
 });
 
 describeRule(dlqKind, [
-  ['standard with FIFO', redrive(arn('Ordered')), { finds: ['error Jobs'] }],
+  ['standard with FIFO', redrive(arn('Ordered')), { finds: ['error Jobs'], says: ['is FIFO; it must be standard'], mends: ['Name a standard queue instead of Ordered'] }],
   ['FIFO with FIFO', redrive(arn('Ordered'), { FifoQueue: true }), {}],
-  ['FIFO with standard', redrive(arn('Plain'), { FifoQueue: true }), { finds: ['error Jobs'] }],
+  ['FIFO with standard', redrive(arn('Plain'), { FifoQueue: true }), { finds: ['error Jobs'], says: ['is standard; it must be FIFO'], mends: ['Make Plain a FIFO queue'] }],
   ['a queue outside shows its kind by its name', redrive('arn:aws:sqs:eu-west-1:111111111111:parked.fifo'), { finds: ['error Jobs'] }],
   ['and a standard one does', redrive('arn:aws:sqs:eu-west-1:111111111111:parked'), {}],
   ['an imported one cannot be told', redrive({ 'Fn::ImportValue': 'Parked' }), { unknown: ['Jobs'] }],

@@ -12,7 +12,7 @@ const custom = (configuration: object) => ({
 });
 
 describeRule(eventbridgeOff, [
-  ['a bucket that sends nothing', waiting(photos), { finds: ['error Rule'] }],
+  ['a bucket that sends nothing', waiting(photos), { finds: ['error Rule'], mends: ['to true on Photos'] }],
   ['a bucket that sends', waiting(photos, { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } }), {}],
   ['an empty configuration switches it on', waiting(photos, { NotificationConfiguration: { EventBridgeConfiguration: {} } }), {}],
   ['switched off by name', waiting(photos, { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: false } } }), { finds: ['error Rule'] }],

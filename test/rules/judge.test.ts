@@ -41,6 +41,11 @@ describe('the verdict', () => {
   });
 });
 
+test('what could not be read is said, and where', () => {
+  const { unknown } = judge(inventoryOf(template({ Worker: { Properties: {} } })), []);
+  expect(unknown).toEqual([{ rule: 'template', template: 'template.json', logicalId: 'Worker', path: 'Worker', message: expect.stringContaining('no Type') }]);
+});
+
 describe('an opt-out', () => {
   test('in the resource\'s metadata carries its reason', () => {
     const { findings, acknowledged } = judge(inventoryOf(withMetadata({

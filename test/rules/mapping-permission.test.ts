@@ -33,6 +33,9 @@ describeRule(mappingPermission, [
   ['on a pattern that may cover it', queue({ Resource: { 'Fn::Sub': 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${AWS::StackName}-*' } }), { unknown: ['Mapping'] }],
   ['denied', plus(queue({}), { Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }, { Effect: 'Deny', Action: 'sqs:DeleteMessage', Resource: '*' }) }),
     { finds: ['error Mapping'] }],
+  ['one of its rights under a condition', plus(queue({}), {
+    Role: lambdaRole({ Effect: 'Allow', Action: READS.slice(1), Resource: arn('Jobs') }, { Effect: 'Allow', Action: READS[0], Resource: arn('Jobs'), Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+  }), { unknown: ['Mapping'] }],
   ['under a condition', queue({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), { unknown: ['Mapping'] }],
   ['in a policy of its own', plus(queue({ Action: 'sqs:SendMessage' }), {
     Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }] } } },
@@ -56,7 +59,14 @@ describeRule(mappingPermission, [
   ['a queue on a key it may use', encrypted({ Action: [...READS, 'kms:Decrypt'], Resource: [arn('Jobs'), arn('Key')] }, root), {}],
   ['a queue on a key it may not use', encrypted({}, root), { finds: ['error Mapping'] }],
   ['a key whose policy names somebody', encrypted({}, { Principal: { AWS: arn('Role') } }), {}],
+  ['a key whose policy names somebody beside the account', encrypted({}, { Principal: { AWS: [root.Principal.AWS, arn('Role')] } }), {}],
+  ['a queue elsewhere that it may read', plus(queue({ Resource: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }), { Mapping: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }) }), {}],
+  ['a function elsewhere', plus(queue({}), { Mapping: queueMapping({ FunctionName: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }) }), {}],
   ['a broker\'s needs are not judged', plus(queue({}), { Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Worker' }, Queues: ['q'], EventSourceArn: 'arn:aws:mq:eu-west-1:111111111111:broker:b:1' } } }), {}],
+  ['a broker\'s needs are not asked for, even of a role elsewhere', plus(queue({}), {
+    Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }),
+    Mapping: queueMapping({ Queues: ['q'], EventSourceArn: 'arn:aws:mq:eu-west-1:111111111111:broker:b:1' }),
+  }), {}],
   ['the wrong types', plus(queue({ Action: 5, Resource: [] }), {}), { finds: ['error Mapping'] }],
 ]);
 

@@ -12,6 +12,7 @@ const conditions = { Parameters: { Stage: { Type: 'String' } }, Conditions: { Is
 describeRule(notificationOverwritten, [
   ['only the custom resource writes', written(undefined, bridge), {}],
   ['EventBridge is switched off on purpose', written({ EventBridgeConfiguration: { EventBridgeEnabled: false } }, {}), {}],
+  ['EventBridge of the bucket itself', written(bridge, {}), { finds: ['error Photos'], mends: ['eventBridgeEnabled: true'] }],
   ['a queue of the bucket itself', written(queue, bridge), { finds: ['error Photos'] }],
   ['a custom resource that adds to what is there', written(bridge, {}, { Managed: false }), {}],
   ['as text', written(bridge, {}, { Managed: 'false' }), {}],
