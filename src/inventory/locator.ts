@@ -1,5 +1,6 @@
 import { NO_LINK } from './link';
 import { Link, Resolved, ResourceReference, Resource, Scope, TextPart } from './model';
+import { own } from './raw';
 import { compose, partsOf, writtenForm } from './resolved';
 
 /** The property that names a resource, and the service its ARN belongs to. */
@@ -57,7 +58,7 @@ export class Locator {
 
   /** Makes a resource findable by its name. */
   public learn(resource: Resource): void {
-    const key = NAMES[resource.type]?.name;
+    const key = own(NAMES, resource.type)?.name;
     const name = key ? resource.properties.node(key) : undefined;
     if (name && (name.kind === 'literal' || name.kind === 'text')) {
       const full = `${resource.type} ${writtenForm(name)}`;
@@ -111,7 +112,7 @@ export class Locator {
   }
 
   private toResource(reference: ResourceReference, rest: Resolved | undefined, written: string): Link {
-    const service = NAMES[reference.resource.type]?.service;
+    const service = own(NAMES, reference.resource.type)?.service;
     return { state: 'here', resource: reference.resource, service, rest, written };
   }
 
@@ -121,7 +122,7 @@ export class Locator {
     if (service === undefined || HOLE.test(service)) {
       return { state: 'unknown', written };
     }
-    const known = (ARN_PATHS[service] ?? []).find(([before]) => path.startsWith(before));
+    const known = own(ARN_PATHS, service)?.find(([before]) => path.startsWith(before));
     if (!known) {
       return { state: HOLE.test(path) ? 'unknown' : 'elsewhere', service, written };
     }
@@ -141,7 +142,7 @@ export class Locator {
   }
 
   private fromName(text: string, type: string, parts: readonly TextPart[], scope: Scope, written: string): Link {
-    const service = NAMES[type]?.service;
+    const service = own(NAMES, type)?.service;
     const [name, rest] = cut(text, type);
     const restNode = rest === '' ? undefined : restore(rest, parts);
     const nameNode = restore(name, parts);
@@ -158,10 +159,10 @@ export class Locator {
 
   private named(type: string, name: string, literal: boolean, scope: Scope): Resource | undefined {
     const found = this.byName.get(`${type} ${name}`) ?? [];
-    const own = found.filter(one => one.scope === scope);
-    if (own.length > 0 || !literal) {
+    const beside = found.filter(one => one.scope === scope);
+    if (beside.length > 0 || !literal) {
       // A name with holes such as ${AWS::StackName} means the same only within its template.
-      return own[0];
+      return beside[0];
     }
     const near = found.filter(one => !differs(one.scope.template.region, scope.template.region));
     return near.length === 1 ? near[0] : undefined;
