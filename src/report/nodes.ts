@@ -1,5 +1,6 @@
 import { MapNode } from './event-map';
 import { kindOfLink, kindOfType } from './kinds';
+import { constructPathOf } from '../inventory/fact';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link, Resource, Scope } from '../inventory/model';
@@ -61,12 +62,12 @@ function describe(id: string, resource: Resource, one: FunctionFact | undefined)
 }
 
 /** The construct path below its stack, without the `Resource` at its end that says nothing. */
-export function nameOf({ path, logicalId, scope }: Resource): string {
-  if (!path.includes('/')) {
-    return logicalId;
+export function nameOf(resource: Resource): string {
+  if (!resource.path.includes('/')) {
+    return resource.logicalId;
   }
-  const parts = path.replace(/\/(Resource|Default)$/, '').split('/');
-  const below = parts.indexOf(stackOf(scope)) + 1;
+  const parts = constructPathOf(resource).split('/');
+  const below = parts.indexOf(stackOf(resource.scope)) + 1;
   return parts.slice(below > 0 && below < parts.length ? below : 1).join('/');
 }
 
