@@ -8,6 +8,7 @@ import { Link, Resource, Scope } from '../inventory/model';
 /** The nodes of a map as they are met: one for each resource, one for each place outside. */
 export class Nodes {
   private readonly byKey = new Map<Resource | string, MapNode>();
+  private readonly byId = new Map<string, MapNode>();
   private readonly functions: Inventory['functions'];
 
   constructor(inventory: Inventory) {
@@ -16,7 +17,12 @@ export class Nodes {
   }
 
   public get all(): readonly MapNode[] {
-    return [...this.byKey.values()];
+    return [...this.byId.values()];
+  }
+
+  /** The node of an id. */
+  public get(id: string | undefined): MapNode | undefined {
+    return id === undefined ? undefined : this.byId.get(id);
   }
 
   /** The id of a resource's node. */
@@ -42,8 +48,9 @@ export class Nodes {
     if (known) {
       return known.id;
     }
-    const node = make(`n${this.byKey.size + 1}`);
+    const node = make(`n${this.byId.size + 1}`);
     this.byKey.set(key, node);
+    this.byId.set(node.id, node);
     return node.id;
   }
 }

@@ -1,5 +1,5 @@
+import { many } from './counts';
 import { EventPath, MapNode } from './event-map';
-import { many } from './events-answer';
 import { money } from './money';
 import { printable } from './printable';
 import { Answer, Report, Right } from './report';

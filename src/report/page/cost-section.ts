@@ -1,9 +1,11 @@
+import { nothing, numbers, section, table } from './blocks';
 import { costPlot } from './cost-plot';
-import { filterable, nothing, numbers, section, table } from './filterable';
+import { filterable } from './filterable';
 import { Html, html } from './html';
 import { Alternative, CostLine, CostSheet, FunctionSheet, Place } from '../../cost/cost-sheet';
 import { constructPathOf } from '../../inventory/fact';
-import { inThousands, money } from '../money';
+import { inThousands } from '../counts';
+import { money } from '../money';
 import { Report } from '../report';
 
 /** More plots than this make a page slow to read; the costliest functions get theirs. */

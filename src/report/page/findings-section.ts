@@ -1,4 +1,5 @@
-import { filterable, nothing, section, table } from './filterable';
+import { nothing, section, table } from './blocks';
+import { filterable } from './filterable';
 import { Html, html } from './html';
 import { constructPathOf } from '../../inventory/fact';
 import { pageOf } from '../../rules/rule-page';
