@@ -30,9 +30,9 @@ const ROOMS: Record<string, string[]> = {
   // the read wing: CloudFormation -> judgement
   inventory: [],
   rules: ['inventory', 'reference'],
-  cost: ['inventory'],
+  cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],
-  cli: ['inventory', 'rules', 'report', 'cost'],
+  cli: ['inventory', 'reference', 'rules', 'report', 'cost'],
   testing: ['inventory', 'rules'],
 };
 

@@ -4,6 +4,11 @@ import { RawMap } from '../inventory/raw';
 
 export type Severity = 'error' | 'warning';
 
+/** True for a severity that is no less than another. */
+export function reaches(severity: Severity, least: Severity): boolean {
+  return severity === 'error' || least === 'warning';
+}
+
 /** One rule of the book: what it holds, why, how to mend it, and how to tell. */
 export interface Rule {
   readonly id: string;

@@ -82,9 +82,10 @@ describe('text', () => {
     expect(fs.readFileSync(path.join(scratch.path, 'plain.txt'), 'utf8')).not.toContain('\u001b');
   });
 
-  test('lets no template write to the terminal', () => {
+  test('lets no template write to the terminal, nor where it is refused', () => {
     const evil = template({ Jobs: ['AWS::SQS::Queue', { VisibilityTimeout: '\u001b[2J' }], Worker: lambdaFunction({ Timeout: 30 }), Mapping: queueMapping() });
     expect(steadfast('check', scratch.write('evil.json', evil)).out).not.toContain('\u001b');
+    expect(steadfast('check', scratch.write('refused.json', { Resources: { '\u001b[2J\u200f': {} } })).err).toMatch(/Resources\.\ufffd\[2J\ufffd is no resource/);
   });
 
   test('names acknowledgements with their reasons and counts what cannot be told', () => {
