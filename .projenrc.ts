@@ -50,8 +50,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@types/sarif@^2.1.7',
-    // SARIF's types as a JSON schema, for a validator to hold the output against.
-    'ts-json-schema-generator@^2.4.0',
+    // It carries SARIF's own JSON schema, for a validator of that schema's draft to hold the output against.
+    '@microsoft/jest-sarif@1.0.0-beta.0',
+    'ajv-draft-04@^1.0.0',
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
