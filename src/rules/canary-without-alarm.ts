@@ -13,6 +13,7 @@ export const canaryWithoutAlarm: Rule = {
   why: 'CodeDeploy looks at nothing but the group\'s alarms. Without one it shifts all traffic to a version that fails every request; '
     + 'without a rollback on alarm it stops half way and leaves it there.',
   remedy: 'Name an alarm on the new version in AlarmConfiguration of the deployment group, and enable AutoRollbackConfiguration.',
+  inCdk: '`alarms` of the `LambdaDeploymentGroup`. `Release.canary()` makes the alarm, and rolls back on it.',
   source: 'https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html',
   keeping: canary({}),
   breaking: canary({ AlarmConfiguration: { Enabled: false } }),

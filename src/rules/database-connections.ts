@@ -15,6 +15,8 @@ export const databaseConnections: Rule = {
   why: 'Every execution environment opens connections of its own and keeps them while it is warm. Under load a function without a bound '
     + 'takes all connections that the database has, and everybody else is refused.',
   remedy: 'Put an AWS::RDS::DBProxy in between, use the Data API, or set ReservedConcurrentExecutions.',
+  inCdk: '`database.addProxy(...)` with `Access.connect(proxy, user)`, `reservedConcurrentExecutions`, or '
+    + '`Access.executeStatements(cluster, secret)`.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-rds.html',
   keeping: connected({ ReservedConcurrentExecutions: 10 }),
   breaking: connected({}),

@@ -23,6 +23,8 @@ export const deliveryPermission: Rule = {
   why: 'A rule, topic or bucket without permission deploys cleanly, and every event is lost without a trace. A permission on a function does not hold for its '
     + 'aliases and versions. A dead-letter queue without a queue policy keeps nothing.',
   remedy: 'Permit the service on exactly what it delivers to.',
+  inCdk: 'CDK\'s targets and subscriptions permit themselves, and so do the triggers of this library; for a `CfnRule` or an imported '
+    + 'function call `addPermission` yourself.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html',
   keeping: hourly({ Ref: 'Live' }),
   breaking: hourly({ Ref: 'Worker' }),

@@ -12,6 +12,7 @@ export const dlqRetention: Rule = {
   why: 'The retention of a standard queue\'s message counts from when it was first sent. A dead-letter queue that keeps no longer than its source '
     + 'deletes messages before, or just after, they arrive. Fourteen days give people time to look.',
   remedy: 'Set MessageRetentionPeriod of the dead-letter queue to 1209600 (14 days).',
+  inCdk: '`retentionPeriod: Duration.days(14)` on the dead-letter queue. Every queue in which this library parks has it.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
   keeping: queuePair({ MessageRetentionPeriod: LONGEST }),
   breaking: queuePair({}),

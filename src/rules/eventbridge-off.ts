@@ -12,6 +12,7 @@ export const eventbridgeOff: Rule = {
   title: 'A bucket whose events a rule waits for sends them to EventBridge',
   why: 'S3 does not send its events to EventBridge unless the bucket is told to. The rule deploys, matches nothing, and nobody notices.',
   remedy: 'Set NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled to true on the bucket.',
+  inCdk: '`eventBridgeEnabled: true` on the bucket. `BucketTrigger` switches it on, without CDK\'s custom resource.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html',
   keeping: uploads({ NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } }),
   breaking: uploads({}),

@@ -13,6 +13,7 @@ export const invokeWithoutSource: Rule = {
   title: 'A service may invoke a function only on behalf of a named source',
   why: 'A service invokes for any of its customers. Without a source the bucket, topic or rule of another account may invoke the function.',
   remedy: 'Add SourceArn, or SourceAccount where the ARN is not known.',
+  inCdk: '`sourceArn` or `sourceAccount` of `addPermission`. The triggers of this library name their source.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html',
   keeping: permission({ SourceArn: { 'Fn::GetAtt': ['Hourly', 'Arn'] } }),
   breaking: permission({}),

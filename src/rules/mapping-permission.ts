@@ -26,6 +26,7 @@ export const mappingPermission: Rule = {
   title: 'A function\'s role may read the source of its mapping',
   why: 'Lambda polls queues and streams with the function\'s own role. Without the rights the mapping is refused, or stands there and reads nothing.',
   remedy: 'Allow the missing actions on the source in the function\'s role.',
+  inCdk: 'CDK\'s event sources grant it to a role that is CDK\'s; for an imported role add the statement where the role is defined.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions',
   keeping: queueReader('sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'),
   breaking: queueReader('sqs:ReceiveMessage'),

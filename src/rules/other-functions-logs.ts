@@ -17,6 +17,7 @@ export const otherFunctionsLogs: Rule = {
   title: 'A function writes to its own log group only',
   why: 'A function that may write into the logs of others can forge their entries and run up their bill, and its own mistakes are found in the wrong place.',
   remedy: 'Name the function\'s own log group: arn:PARTITION:logs:REGION:ACCOUNT:log-group:NAME:*.',
+  inCdk: 'Leave the statement out. A `SteadfastFunction` may write to its own `logGroup`, and to no other.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html',
   keeping: roleWritingTo({ 'Fn::GetAtt': ['Logs', 'Arn'] }),
   breaking: roleWritingTo({ 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/*' }),

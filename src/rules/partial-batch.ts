@@ -12,6 +12,7 @@ export const partialBatch: Rule = {
   title: 'A mapping that delivers batches lets the function report which records failed',
   why: 'Without ReportBatchItemFailures one failing record fails the batch: records that were done are done again, and good ones are parked beside the bad one.',
   remedy: 'Set FunctionResponseTypes to [ReportBatchItemFailures] and return batchItemFailures from the handler.',
+  inCdk: '`reportBatchItemFailures: true` on the event source. `QueueTrigger`, `StreamTrigger` and `TableStreamTrigger` set it.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
   keeping: batches({ FunctionResponseTypes: ['ReportBatchItemFailures'] }),
   breaking: batches({}),

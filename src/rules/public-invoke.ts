@@ -13,6 +13,8 @@ export const publicInvoke: Rule = {
   title: 'Nobody may invoke a function without being authorized',
   why: 'A permission for everybody, a URL or a route without authorization lets anybody on the internet run the function, at your cost and with its role.',
   remedy: 'Name the principal, or narrow the permission with PrincipalOrgID, SourceArn or SourceAccount.',
+  inCdk: '`authType: lambda.FunctionUrlAuthType.AWS_IAM`, an `authorizer`, or `authorizationType`. `SteadfastRestApi` and '
+    + '`HttpIntegration` refuse a route that is open, unless `openBecause` says why.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
   keeping: withUrl('AWS_IAM'),
   breaking: withUrl('NONE'),

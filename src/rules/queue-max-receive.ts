@@ -12,6 +12,7 @@ export const queueMaxReceive: Rule = {
   title: 'A queue that a function reads allows at least five receives before it parks a message',
   why: 'A receive counts even when Lambda was throttled and the function never ran. With few receives good messages are parked; with one, nothing is ever tried again.',
   remedy: 'Set maxReceiveCount in the queue\'s RedrivePolicy to at least 5.',
+  inCdk: '`deadLetterQueue: { queue, maxReceiveCount: 5 }` on the queue. `QueueTrigger` makes it so, and refuses a queue with fewer.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
   keeping: received(5),
   breaking: received(3),

@@ -24,6 +24,7 @@ export const recursion: Rule = {
   why: 'What the function writes invokes it again. Lambda stops some loops after about 16 rounds (SQS, SNS, S3), never those through '
     + 'DynamoDB or Kinesis; until then every round costs and multiplies.',
   remedy: 'Write elsewhere, or narrow the grant and the trigger to prefixes that do not overlap.',
+  inCdk: 'Prefixes that do not overlap: `new BucketTrigger(bucket, { prefix: \'incoming/\' })` beside `Access.writeObjects(bucket, \'results/\')`.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html',
   keeping: thumbnails('out/*'),
   breaking: thumbnails('*'),

@@ -19,6 +19,8 @@ export interface Rule {
   readonly why: string;
   /** The change to make, in one line; a finding may name a more exact one. */
   readonly remedy: string;
+  /** The same for who writes CDK: which props of its constructs mend it, and what of this library has it from the start; names in backticks. */
+  readonly inCdk: string;
   /** Where this is written: a URL, or the name of a document. */
   readonly source: string;
   /** A template that keeps the rule; the rule's test runs it and its page shows it. */

@@ -12,6 +12,7 @@ export function runtimeEndOfLifeOn(today: () => Date): Rule {
     why: 'A deprecated runtime gets no security patches. Some months later Lambda refuses to create functions with it, then to update those that have it: '
       + 'an urgent repair then needs a migration first.',
     remedy: 'Move to the newest runtime of the language.',
+    inCdk: '`runtime: lambda.Runtime.NODEJS_24_X`, or the newest of your language.',
     source: RUNTIME_SOURCE.page,
     keeping: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs24.x' }) } },
     breaking: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs16.x' }) } },
