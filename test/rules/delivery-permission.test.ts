@@ -36,7 +36,7 @@ const staged = { Parameters: { Stage: { Type: 'String' } }, Conditions: { IsProd
 
 describe('who invokes a function', () => {
   describeRule(rule, [
-    ['a rule without a permission', ruled(toWorker), { finds: ['error Rule'] }],
+    ['a rule without a permission', ruled(toWorker), { finds: ['error Rule'], says: ['no permission lets events.amazonaws.com invoke that'], mends: ['Add an AWS::Lambda::Permission for events.amazonaws.com with FunctionName Worker'] }],
     ['a rule with one', ruled(toWorker, permission({ SourceArn: arn('Rule') })), {}],
     ['one without SourceArn is another rule\'s', ruled(toWorker, permission({})), {}],
     ['one on the alias does not hold for the function', ruled(toWorker, permission({ FunctionName: { Ref: 'Live' } })), { finds: ['error Rule'] }],
@@ -81,6 +81,12 @@ describe('who invokes a function', () => {
       Filter: { Type: 'AWS::Logs::SubscriptionFilter', Properties: { DestinationArn: arn('Worker'), LogGroupName: 'app' } },
       ...permission({ Principal: { 'Fn::Sub': 'logs.${AWS::Region}.amazonaws.com' } }),
     }), {}],
+    ['logs need one whatever role stands beside', plus(base, { Filter: { Type: 'AWS::Logs::SubscriptionFilter', Properties: { DestinationArn: arn('Worker'), LogGroupName: 'app', RoleArn: 'arn:aws:iam::111111111111:role/r' } } }),
+      { finds: ['error Filter'] }],
+    ['mail that waits for the answer needs one too', plus(base, { Mail: { Type: 'AWS::SES::ReceiptRule', Properties: { Rule: { Actions: [{ LambdaAction: { FunctionArn: arn('Worker'), InvocationType: 'RequestResponse' } }] } } } }),
+      { finds: ['error Mail'] }],
+    ['a role beside a permitted target', ruled({ ...toWorker, RoleArn: 'arn:aws:iam::111111111111:role/r' }, permission({})), {}],
+    ['a target of nothing', ruled({ Arn: { Ref: 'AWS::NoValue' } }), {}],
     ['a queue and an API need none here', plus(base, {
       Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Worker' }, EventSourceArn: arn('Jobs') } },
       Integration: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { ApiId: 'a', IntegrationType: 'AWS_PROXY', IntegrationUri: arn('Worker') } },
@@ -99,7 +105,7 @@ describe('who sends to a queue or topic', () => {
   const withDlq = { ...toWorker, DeadLetterConfig: { Arn: arn('Jobs') } };
 
   describeRule(rule, [
-    ['a rule to a queue without a policy', ruled(toJobs), { finds: ['error Rule'] }],
+    ['a rule to a queue without a policy', ruled(toJobs), { finds: ['error Rule'], says: ['delivers events to Jobs'], mends: ['Allow sqs:SendMessage for events.amazonaws.com in an AWS::SQS::QueuePolicy of Jobs'] }],
     ['with one', ruled(toJobs, queuePolicy(from(arn('Rule')))), {}],
     ['for another rule', plus(ruled(toJobs, queuePolicy(from(arn('Other')))), { Other: { Type: 'AWS::Events::Rule', Properties: {} } }), { finds: ['error Rule'] }],
     ['however the key is spelled', plus(ruled(toJobs, queuePolicy(from(arn('Other'), 'AWS:SourceArn'))), { Other: { Type: 'AWS::Events::Rule', Properties: {} } }), { finds: ['error Rule'] }],
@@ -115,7 +121,7 @@ describe('who sends to a queue or topic', () => {
     ['a policy on a queue that cannot be told', { ...ruled(toJobs, { Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Url' }] } } }), Parameters: { Url: { Type: 'String' } } },
       { unknown: ['Rule'] }],
     ['a queue outside', ruled({ Arn: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }), { unknown: ['Rule'] }],
-    ['a dead-letter queue needs one too', ruled(withDlq, permission({})), { finds: ['error Rule'] }],
+    ['a dead-letter queue needs one too', ruled(withDlq, permission({})), { finds: ['error Rule'], says: ['delivers what it could not deliver to Jobs'] }],
     ['and has it', ruled(withDlq, { ...permission({}), ...queuePolicy({}) }), {}],
     ['a subscribed queue', plus(base, { Sub: { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: { Ref: 'Topic' }, Protocol: 'sqs', Endpoint: arn('Jobs') } } }),
       { finds: ['error Sub'] }],
@@ -123,10 +129,26 @@ describe('who sends to a queue or topic', () => {
       Sub: { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: { Ref: 'Topic' }, Protocol: 'sqs', Endpoint: arn('Jobs') } },
       ...queuePolicy({ Principal: { Service: 'sns.amazonaws.com' }, ...from({ Ref: 'Topic' }) }),
     }), {}],
+    ['a subscribed queue that lets another service in', plus(base, {
+      Sub: { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: { Ref: 'Topic' }, Protocol: 'sqs', Endpoint: arn('Jobs') } }, ...queuePolicy({}),
+    }), { finds: ['error Sub'] }],
+    ['a bucket that notifies a queue that lets another service in', plus(base, {
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: arn('Jobs') }] } } }, ...queuePolicy({}),
+    }), { finds: ['error Bucket'] }],
+    ['a role beside a queue cannot be told', ruled({ ...toJobs, RoleArn: 'arn:aws:iam::111111111111:role/r' }), { unknown: ['Rule'] }],
+    ['an alarm\'s topic is another rule\'s', plus(base, { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'Topic' }] } }, ...topicPolicy({}) }), {}],
+    ['a policy on this queue and one that cannot be told', {
+      ...ruled(toJobs, {
+        Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Topic' }, { Ref: 'Url' }] } },
+      }),
+      Parameters: { Url: { Type: 'String' } },
+    }, { unknown: ['Rule'] }],
+    ['a policy on a topic that cannot be told', { ...ruled({ Arn: { Ref: 'Topic' } }, { Policy: { Type: 'AWS::SNS::TopicPolicy', Properties: { Topics: [{ Ref: 'Arn' }] } } }), Parameters: { Arn: { Type: 'String' } } },
+      { unknown: ['Rule'] }],
     ['a bucket that notifies a queue', plus(base, {
       Bucket: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: arn('Jobs') }] } } },
     }), { finds: ['error Bucket'] }],
-    ['a rule to a topic without a policy', ruled({ Arn: { Ref: 'Topic' } }), { finds: ['error Rule'] }],
+    ['a rule to a topic without a policy', ruled({ Arn: { Ref: 'Topic' } }), { finds: ['error Rule'], mends: ['Allow sns:Publish for events.amazonaws.com in an AWS::SNS::TopicPolicy of Topic'] }],
     ['a rule to a topic with one', ruled({ Arn: { Ref: 'Topic' } }, topicPolicy({})), {}],
     ['a topic\'s default policy, written out, cannot be told',
       ruled({ Arn: { Ref: 'Topic' } }, topicPolicy({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'AWS:SourceOwner': '111111111111' } } })), { unknown: ['Rule'] }],
@@ -147,6 +169,10 @@ describe('a schedule\'s role', () => {
     ['may invoke', scheduled(invoke), {}],
     ['may not', scheduled(undefined), { finds: ['error Daily'] }],
     ['may do something else', scheduled({ ...invoke, Action: 'lambda:GetFunction' }), { finds: ['error Daily'] }],
+    ['anything', scheduled({ ...invoke, Resource: '*' }), {}],
+    ['may invoke another function', plus(scheduled({ ...invoke, Resource: arn('Other') }), { Other: lambdaFunction() }), { finds: ['error Daily'], mends: ['Allow lambda:InvokeFunction on Worker in the role Caller'] }],
+    ['may invoke what is given at deployment', { ...scheduled({ ...invoke, Resource: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Daily'] }],
+    ['a function elsewhere cannot be told', scheduled(undefined, { Arn: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }), { unknown: ['Daily'] }],
     ['any qualifier', scheduled({ ...invoke, Resource: { 'Fn::Sub': '${Worker.Arn}:*' } }, { Arn: { Ref: 'Live' } }), {}],
     ['a dead-letter queue is written with the role', scheduled(invoke, { DeadLetterConfig: { Arn: arn('Jobs') } }), { finds: ['error Daily'] }],
     ['a role outside cannot be told', scheduled(invoke, { RoleArn: 'arn:aws:iam::111111111111:role/r' }), { unknown: ['Daily'] }],

@@ -17,7 +17,7 @@ describeRule(eventbridgeOff, [
   ['an empty configuration switches it on', waiting(photos, { NotificationConfiguration: { EventBridgeConfiguration: {} } }), {}],
   ['switched off by name', waiting(photos, { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: false } } }), { finds: ['error Rule'] }],
   ['CDK\'s custom resource switches it on', waiting(photos, {}, custom({ EventBridgeConfiguration: {} })), {}],
-  ['CDK\'s custom resource with other notifications does not', waiting(photos, {}, custom({ TopicConfigurations: [] })), { finds: ['error Rule'] }],
+  ['CDK\'s custom resource with other notifications does not', waiting(photos, {}, custom({ TopicConfigurations: [{ Events: ['s3:ObjectCreated:*'], TopicArn: 'arn:aws:sns:eu-west-1:111111111111:t' }] })), { finds: ['error Rule'] }],
   ['a bucket by its name', waiting(named('photos'), { BucketName: 'photos' }), { finds: ['error Rule'] }],
   ['one of two', plus(waiting(named({ Ref: 'Photos' }, { Ref: 'Other' }), { NotificationConfiguration: { EventBridgeConfiguration: {} } }), { Other: { Type: 'AWS::S3::Bucket' } }), { finds: ['error Rule'] }],
   ['CloudTrail\'s record of API calls is something else', waiting({ 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { requestParameters: { bucketName: [{ Ref: 'Photos' }] } } }), {}],
@@ -26,6 +26,7 @@ describeRule(eventbridgeOff, [
   ['a rule that is off', waiting(photos, {}, { Rule: { Type: 'AWS::Events::Rule', Properties: { State: 'DISABLED', EventPattern: { source: ['aws.s3'], ...photos } } } }), {}],
   ['a bucket outside cannot be told', waiting(named('elsewhere')), { unknown: ['Rule'] }],
   ['a bucket named by a matcher cannot be told', waiting(named({ prefix: 'photos-' })), { unknown: ['Rule'] }],
+  ['notifications that a parameter gives cannot be told', { ...waiting(photos, { NotificationConfiguration: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Rule'] }],
   ['notifications that a condition chooses cannot be told', {
     ...waiting(photos, { NotificationConfiguration: { 'Fn::If': ['IsProd', { EventBridgeConfiguration: {} }, { Ref: 'AWS::NoValue' }] } }),
     Parameters: { Stage: { Type: 'String' } },

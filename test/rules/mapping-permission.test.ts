@@ -41,6 +41,9 @@ describeRule(mappingPermission, [
     Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }] } } },
   }), {}],
   ['AWS\'s policy for queues', managed('AWSLambdaSQSQueueExecutionRole'), {}],
+  ['a policy of one\'s own that is called like AWS\'s', plus(queue({}), {
+    Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/AWSLambdaSQSQueueExecutionRole'] } },
+  }), { unknown: ['Mapping'] }],
   ['AWS\'s basic policy alone', managed('AWSLambdaBasicExecutionRole'), { finds: ['error Mapping'] }],
   ['a policy of AWS that is not on record', managed('AWSLambdaBasicExecutionRole', 'AmazonSQSFullAccess'), { unknown: ['Mapping'] }],
   ['a role that is not here', plus(queue({}), { Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }) }), { unknown: ['Mapping'] }],
