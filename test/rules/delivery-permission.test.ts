@@ -26,6 +26,10 @@ const policy = (type: string, key: string, on: string, statement: object) => ({
     },
   },
 });
+const statements = (...list: readonly object[]) => ({
+  Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Jobs' }], PolicyDocument: { Statement: list } } },
+});
+const SENDS = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: '*' };
 const queuePolicy = (statement: object, on = 'Jobs') => policy('AWS::SQS::QueuePolicy', 'Queues', on, statement);
 const topicPolicy = (statement: object) => policy('AWS::SNS::TopicPolicy', 'Topics', 'Topic', statement);
 const toWorker = { Arn: arn('Worker') };
@@ -61,6 +65,21 @@ describe('who invokes a function', () => {
     ['a role beside the target cannot be told', ruled({ ...toWorker, RoleArn: 'arn:aws:iam::111111111111:role/r' }), { unknown: ['Rule'] }],
     ['a permission under a condition of its own cannot be told',
       { ...ruled(toWorker, { Permission: { ...permission({}).Permission, Condition: 'IsProd' } }), ...staged }, { unknown: ['Rule'] }],
+    ['both under one condition', {
+      ...plus(base, {
+        Rule: { Type: 'AWS::Events::Rule', Condition: 'IsProd', Properties: { Targets: [{ Id: 'T', ...toWorker }] } },
+        Permission: { ...permission({}).Permission, Condition: 'IsProd' },
+      }),
+      ...staged,
+    }, {}],
+    ['the rule alone under a condition', {
+      ...plus(base, {
+        Rule: { Type: 'AWS::Events::Rule', Condition: 'IsProd', Properties: { Targets: [{ Id: 'T', ...toWorker }] } }, ...permission({}),
+      }),
+      ...staged,
+    }, {}],
+    ['a principal that only begins like the service', ruled(toWorker, permission({ Principal: 'events.example.com' })), { finds: ['error Rule'] }],
+    ['the principal in China', ruled(toWorker, permission({ Principal: 'events.amazonaws.com.cn' })), {}],
     ['a bucket', plus(base, {
       Bucket: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { LambdaConfigurations: [{ Event: 's3:ObjectCreated:*', Function: arn('Worker') }] } } },
     }), { finds: ['error Bucket'] }],
@@ -87,6 +106,10 @@ describe('who invokes a function', () => {
       { finds: ['error Mail'] }],
     ['a role beside a permitted target', ruled({ ...toWorker, RoleArn: 'arn:aws:iam::111111111111:role/r' }, permission({})), {}],
     ['a target of nothing', ruled({ Arn: { Ref: 'AWS::NoValue' } }), {}],
+    ['logs, by the principal of a region', plus(base, {
+      Filter: { Type: 'AWS::Logs::SubscriptionFilter', Properties: { DestinationArn: arn('Worker'), LogGroupName: 'app' } },
+      ...permission({ Principal: 'logs.eu-west-1.amazonaws.com' }),
+    }), {}],
     ['a queue and an API need none here', plus(base, {
       Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Worker' }, EventSourceArn: arn('Jobs') } },
       Integration: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { ApiId: 'a', IntegrationType: 'AWS_PROXY', IntegrationUri: arn('Worker') } },
@@ -117,6 +140,23 @@ describe('who sends to a queue or topic', () => {
     ['a policy that only denies insecure transport', ruled(toJobs, queuePolicy({ Effect: 'Deny', Principal: '*', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })),
       { finds: ['error Rule'] }],
     ['a condition that nobody here knows', ruled(toJobs, queuePolicy({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })), { unknown: ['Rule'] }],
+    ['a Deny settles it', ruled(toJobs, statements(SENDS, { ...SENDS, Effect: 'Deny' })), { finds: ['error Rule'] }],
+    ['a Deny under a condition does not', ruled(toJobs, statements(SENDS, { ...SENDS, Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })), {}],
+    ['nor one for another service', ruled(toJobs, statements(SENDS, { ...SENDS, Effect: 'Deny', Principal: { Service: 'sns.amazonaws.com' } })), {}],
+    ['nor one of another action', ruled(toJobs, statements(SENDS, { ...SENDS, Effect: 'Deny', Action: 'sqs:ReceiveMessage' })), {}],
+    ['a Deny for somebody given at deployment cannot be told', given(ruled(toJobs, statements(SENDS, { ...SENDS, Effect: 'Deny', Principal: { Ref: 'Which' } }))), { unknown: ['Rule'] }],
+    ['a Deny of all but some actions cannot be told', ruled(toJobs, statements(SENDS, { Effect: 'Deny', Principal: '*', NotAction: 'sqs:SendMessage', Resource: '*' })), { unknown: ['Rule'] }],
+    ['a Deny for somebody given at deployment takes nothing where nothing is allowed', given(ruled(toJobs, statements({ ...SENDS, Effect: 'Deny', Principal: { Ref: 'Which' } }))), { finds: ['error Rule'] }],
+    ['everything but some actions cannot be told', ruled(toJobs, statements({ ...SENDS, Action: undefined, NotAction: 'sqs:DeleteQueue' })), { unknown: ['Rule'] }],
+    ['everybody but some cannot be told', ruled(toJobs, statements({ ...SENDS, Principal: undefined, NotPrincipal: { AWS: '222222222222' } })), { unknown: ['Rule'] }],
+    ['an action given at deployment cannot be told', given(ruled(toJobs, statements({ ...SENDS, Action: ['sqs:GetQueueUrl', { Ref: 'Which' }] }))), { unknown: ['Rule'] }],
+    ['a principal given at deployment cannot be told', given(ruled(toJobs, statements({ ...SENDS, Principal: { Ref: 'Which' } }))), { unknown: ['Rule'] }],
+    ['a service given at deployment cannot be told', given(ruled(toJobs, statements({ ...SENDS, Principal: { Service: { Ref: 'Which' } } }))), { unknown: ['Rule'] }],
+    ['an effect given at deployment cannot be told', given(ruled(toJobs, statements({ ...SENDS, Effect: { Ref: 'Which' } }))), { unknown: ['Rule'] }],
+    ['a condition given at deployment cannot be told', given(ruled(toJobs, statements({ ...SENDS, Condition: { Ref: 'Which' } }))), { unknown: ['Rule'] }],
+    ['a statement that a condition chooses cannot be told', { ...ruled(toJobs, statements({ 'Fn::If': ['IsProd', SENDS, { ...SENDS, Principal: { Service: 'sns.amazonaws.com' } }] })), ...staged }, { unknown: ['Rule'] }],
+    ['for this rule and another', plus(ruled(toJobs, queuePolicy(from([arn('Other'), arn('Rule')]))), { Other: { Type: 'AWS::Events::Rule', Properties: {} } }), {}],
+    ['a policy under a condition of its own cannot be told', { ...ruled(toJobs, { Policy: { ...queuePolicy({}).Policy, Condition: 'IsProd' } }), ...staged }, { unknown: ['Rule'] }],
     ['a policy of another queue', plus(ruled(toJobs, queuePolicy({}, 'Other')), { Other: { Type: 'AWS::SQS::Queue' } }), { finds: ['error Rule'] }],
     ['a policy on a queue that cannot be told', { ...ruled(toJobs, { Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Url' }] } } }), Parameters: { Url: { Type: 'String' } } },
       { unknown: ['Rule'] }],

@@ -22,6 +22,7 @@ describeRule(eventbridgeOff, [
   ['one of two', plus(waiting(named({ Ref: 'Photos' }, { Ref: 'Other' }), { NotificationConfiguration: { EventBridgeConfiguration: {} } }), { Other: { Type: 'AWS::S3::Bucket' } }), { finds: ['error Rule'] }],
   ['CloudTrail\'s record of API calls is something else', waiting({ 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { requestParameters: { bucketName: [{ Ref: 'Photos' }] } } }), {}],
   ['a rule about all buckets names none', waiting({ 'detail-type': ['Object Created'] }), {}],
+  ['a rule about S3 and something else', waiting({ ...photos, source: ['my.app', 'aws.s3'] }), { finds: ['error Rule'] }],
   ['a rule about something else', waiting({ ...photos, source: ['my.app'] }), {}],
   ['a rule that is off', waiting(photos, {}, { Rule: { Type: 'AWS::Events::Rule', Properties: { State: 'DISABLED', EventPattern: { source: ['aws.s3'], ...photos } } } }), {}],
   ['a bucket outside cannot be told', waiting(named('elsewhere')), { unknown: ['Rule'] }],
