@@ -45,12 +45,12 @@ function isInvokedHere(one: FunctionFact): boolean {
 function isBounded(one: FunctionFact): boolean {
   const busy = one.invokers.filter(invoker => !SLOW.includes(invoker.via) && !isScheduled(invoker));
   const queues = one.mappings.filter(mapping => mapping.via !== 'kinesis' && mapping.via !== 'dynamodb');
-  const limited = queues.every(mapping => mapping.via === 'sqs' && mapping.maximumConcurrency.kind !== 'absent');
+  const limited = queues.every(mapping => mapping.maximumConcurrency.kind !== 'absent');
   return isInvokedHere(one) && busy.length === 0 && limited;
 }
 
 function isScheduled(invoker: InvokerFact): boolean {
-  return invoker.via === 'eventbridge' && invoker.resource.properties.has('ScheduleExpression') && !invoker.resource.properties.has('EventPattern');
+  return invoker.resource.properties.has('ScheduleExpression') && !invoker.resource.properties.has('EventPattern');
 }
 
 function connected(properties: Readonly<Record<string, unknown>>): Rule['keeping'] {

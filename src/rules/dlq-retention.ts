@@ -35,9 +35,9 @@ function* judgePair(queue: QueueFact, parked: QueueFact): Iterable<Judgement> {
     yield cannotTell(parked, `How long it keeps messages cannot be told (${parked.retention.written}).`);
     return;
   }
-  const source = queue.retention.known;
+  const source = queue.retention.known ?? 0;
   // A FIFO queue resets the time when it moves a message.
-  if (queue.fifo.known === false && source !== undefined && kept <= source) {
+  if (queue.fifo.known === false && kept <= source) {
     yield finding(parked, `It keeps messages for ${days(kept)}, ${queue.logicalId} for ${days(source)}: what arrives late is deleted on arrival.`, { severity: 'error' });
   } else if (kept < LONGEST) {
     yield finding(parked, `It keeps failed messages of ${queue.logicalId} for ${days(kept)} only.`);

@@ -20,7 +20,7 @@ export const notificationOverlap: Rule = {
 
   *check({ notifications }) {
     const byWriter = new Map<Resource, NotificationFact[]>();
-    for (const one of notifications.filter(({ to }) => to !== 'eventbridge')) {
+    for (const one of notifications) {
       const others = byWriter.get(one.resource) ?? [];
       byWriter.set(one.resource, others);
       for (const other of others.slice(0, MOST)) {

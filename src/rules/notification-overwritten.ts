@@ -56,8 +56,7 @@ function ownNotifications({ notifications }: Inventory): ReadonlyMap<Resource, r
 function* judgeWriter(writer: Resource, bucket: BucketFact, own: readonly NotificationFact[]): Iterable<Judgement> {
   const written = writer.properties.map('NotificationConfiguration');
   const lists = own.filter(one => one.to !== 'eventbridge');
-  const open = bucket.eventBridge.known === undefined || bucket.resource.properties.node('NotificationConfiguration').kind === 'unknown';
-  if (open || written.state === 'unknown') {
+  if (bucket.eventBridge.known === undefined || written.state === 'unknown') {
     yield cannotTell(bucket, `Whether ${writer.logicalId} overwrites its notifications cannot be told.`);
   } else if (bucket.eventBridge.known && !written.has('EventBridgeConfiguration')) {
     yield finding(bucket, `${writer.logicalId} overwrites its notifications and switches EventBridge off again.`, {

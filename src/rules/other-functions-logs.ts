@@ -66,9 +66,6 @@ function groupPattern(target: Target): string | undefined {
 /** A pattern reaches others when nothing but `/aws/lambda/` is fixed, or when it matches the name of another function here. */
 function reachesOthers(pattern: string, users: readonly FunctionFact[], names: readonly Named[]): boolean {
   const fixed = pattern.split(/[*?]/)[0];
-  if (fixed.length === pattern.length) {
-    return false;
-  }
   if (GROUPS_OF_FUNCTIONS.startsWith(fixed)) {
     return true;
   }

@@ -1,6 +1,7 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { QueueFact } from '../inventory/store-facts';
+import { isOpen } from '../inventory/value';
 
 /** The least that the Lambda developer guide asks for. */
 const FEWEST = 5;
@@ -31,7 +32,7 @@ function* judgeQueue(queue: QueueFact, count: NonNullable<QueueFact['redrive']>[
   if (count.known !== undefined && count.known < FEWEST) {
     const often = count.known === 1 ? 'after the first receive' : `after ${count.known} receives`;
     yield finding(queue, `A message is parked ${often}, throttled ones included.`, { severity: count.known <= 1 ? 'error' : 'warning' });
-  } else if (count.kind === 'unknown' || count.kind === 'reference') {
+  } else if (isOpen(count)) {
     yield cannotTell(queue, `After how many receives a message is parked cannot be told (${count.written}).`);
   }
 }

@@ -30,6 +30,7 @@ describeRule(dlqKey, [
   ['for this account\'s rules', ruled(keyed, key(service(EVENTS, { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }))), {}],
   ['for everybody through SQS cannot be told', ruled(keyed, key(service(EVENTS, { Principal: { AWS: '*' }, Condition: { StringEquals: { 'kms:ViaService': 'sqs.eu-west-1.amazonaws.com' } } }))),
     { unknown: ['Rule'] }],
+  ['a queue outside is not judged', ruled({}, { Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Id: 'T', Arn: arn('Worker'), DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:111111111111:undelivered' } }] } } }), {}],
   ['a key outside cannot be told', ruled({ KmsMasterKeyId: 'arn:aws:kms:eu-west-1:111111111111:key/1' }), { unknown: ['Rule'] }],
   ['a key given at deployment cannot be told', { ...ruled({ KmsMasterKeyId: { Ref: 'K' } }), Parameters: { K: { Type: 'String' } } }, { unknown: ['Rule'] }],
   ['an alarm topic with the AWS-managed key', template({

@@ -41,6 +41,10 @@ describeRule(edgeLimits, [
   ['a role that somebody given at deployment may assume', base({}, { Role: trust('lambda.amazonaws.com', { Ref: 'Who' }) }, { Parameters: { Who: { Type: 'String' } } }), {}],
   ['a role whose trust is not told', base({}, { Role: { Type: 'AWS::IAM::Role', Properties: {} } }), {}],
   ['a version that a parameter gives', base({}, { Site: site({ 'Fn::Sub': '${Worker.Arn}:${Number}' }) }, { Parameters: { Number: { Type: 'String' } } }), { unknown: ['Site'] }],
+  ['an event given at deployment', base({}, { Site: site({ Ref: 'Version' }, { Ref: 'P' }) }, { Parameters: { P: { Type: 'String' } } }), {}],
+  ['who else invokes it is not asked for a version', base({}, { Sub: { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: 'arn:aws:sns:us-east-1:111111111111:t', Protocol: 'lambda', Endpoint: { 'Fn::GetAtt': ['Worker', 'Arn'] } } } }), {}],
+  ['a warm version beside an alias that is not', base({}, { Live: liveAlias(), Version: publishedVersion({ ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 } }) }),
+    found('and has provisioned concurrency.', 'Remove ProvisionedConcurrencyConfig')],
   ['wrong types anywhere', base({ Timeout: ['5'], MemorySize: {}, VpcConfig: 7, Layers: {}, TracingConfig: 'Active', EphemeralStorage: [] }, { Site: site(7) }), {}],
 ]);
 

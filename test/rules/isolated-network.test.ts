@@ -46,6 +46,17 @@ describeRule(isolatedNetwork, [
   ['Lambda itself polls a queue', app(allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']), jobs), {}],
   ['a function that reads a queue itself', app(allow(['sqs:ReceiveMessage'])), { finds: ['warning Worker'] }],
   ['Lambda itself delivers failures', app(allow('sqs:SendMessage', { 'Fn::GetAtt': ['Jobs', 'Arn'] }), jobs, inside, { DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Jobs', 'Arn'] } } }), {}],
+  ['Lambda itself delivers what failed and what succeeded', app(allow(['sqs:SendMessage'], [{ 'Fn::GetAtt': ['Jobs', 'Arn'] }]), {
+    ...jobs,
+    Async: {
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: { FunctionName: { Ref: 'Worker' }, Qualifier: '$LATEST', DestinationConfig: { OnSuccess: { Destination: { 'Fn::GetAtt': ['Jobs', 'Arn'] } } } },
+    },
+  }), {}],
+  ['a function that also sends elsewhere', app(allow('sqs:SendMessage', [{ 'Fn::GetAtt': ['Jobs', 'Arn'] }, 'arn:aws:sqs:eu-west-1:111111111111:other']), jobs, inside, { DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Jobs', 'Arn'] } } }), { finds: ['warning Worker'] }],
+  ['a function that sends to all but one', app(lambdaRole({ Effect: 'Allow', Action: 'sqs:SendMessage', NotResource: { 'Fn::GetAtt': ['Jobs', 'Arn'] } }), jobs), { finds: ['warning Worker'] }],
+  ['a function that may do everything', app(allow('*')), {}],
+  ['calls are told in order', app(allow(['sqs:SendMessage', 'cloudwatch:PutMetricData'])), { finds: ['warning Worker'], says: ['may call monitoring, sqs,'] }],
   ['a function that sends itself', app(allow('sqs:SendMessage', { 'Fn::GetAtt': ['Jobs', 'Arn'] }), jobs), { finds: ['warning Worker'] }],
   ['databases are inside', app(allow('rds-db:connect')), {}],
   ['a Deny calls nothing', app(lambdaRole({ Effect: 'Deny', Action: 'sns:Publish', Resource: '*' })), {}],

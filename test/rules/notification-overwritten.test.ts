@@ -17,6 +17,8 @@ describeRule(notificationOverwritten, [
   ['a custom resource that adds to what is there', written(bridge, {}, { Managed: false }), {}],
   ['as text', written(bridge, {}, { Managed: 'false' }), {}],
   ['managed given at deployment', { ...written(bridge, {}, { Managed: { Ref: 'Stage' } }), ...conditions }, { unknown: ['Writer'] }],
+  ['what the bucket says is given at deployment', { ...written({ EventBridgeConfiguration: { EventBridgeEnabled: { Ref: 'Stage' } } }, {}), ...conditions }, { unknown: ['Photos'] }],
+  ['what the custom resource writes is given at deployment', { ...written(bridge, { Ref: 'Stage' }), ...conditions }, { unknown: ['Photos'] }],
   ['two writers', plus(written(undefined, bridge), { Another: { Type: 'Custom::S3BucketNotifications', Properties: { BucketName: { Ref: 'Photos' } } } }), { finds: ['error Another'] }],
   ['a bucket outside', plus(written(undefined, {}), { Writer: { Type: 'Custom::S3BucketNotifications', Properties: { BucketName: 'elsewhere' } } }), {}],
   ['what a condition chooses cannot be told', { ...written({ 'Fn::If': ['IsProd', bridge, { Ref: 'AWS::NoValue' }] }, {}), ...conditions }, { unknown: ['Photos'] }],
