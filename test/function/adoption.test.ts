@@ -46,9 +46,10 @@ test('each old way is a difference that the default makes', () => {
 });
 
 describe('forty functions fit one stack of 500 resources', () => {
+  type Fill = (fn: lambda.Function) => void;
   /** What each feature adds to a function of its own; what a stack shares is made once. */
-  const count = (functions: number, props: Partial<SteadfastFunctionProps>, fill: (fn: lambda.Function) => void = () => {}): number => {
-    const stack = stackWith();
+  const count = (functions: number, props: Partial<SteadfastFunctionProps>, fill: Fill = () => {}, flags: Record<string, unknown> = {}): number => {
+    const stack = stackWith(flags);
     for (let number = 1; number <= functions; number++) fill(steadfastFunction(stack, `Function${number}`, props));
     return Object.keys(Template.fromStack(stack).toJSON().Resources).length;
   };
@@ -63,6 +64,12 @@ describe('forty functions fit one stack of 500 resources', () => {
   ])('%s', (_name, props, fill, own) => {
     expect((count(20, props, fill) - count(10, props, fill)) / 10).toBe(own);
     expect(count(40, props, fill)).toBeLessThanOrEqual(500);
+  });
+
+  test('and 37 where a flag of CDK makes the log groups: the right to write to it is a policy of its own', () => {
+    const [reserved, flags] = [{ concurrency: Concurrency.reserved(5) }, { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true }];
+    expect((count(20, reserved, asynchronous, flags) - count(10, reserved, asynchronous, flags)) / 10).toBe(13);
+    expect(count(37, reserved, asynchronous, flags)).toBeLessThanOrEqual(500);
   });
 });
 
