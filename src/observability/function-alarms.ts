@@ -2,7 +2,7 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { FunctionAlarm, FunctionAlarmsOptions } from './function-alarms-options';
 import { FunctionWatch } from './function-watch';
 import { WatchedFunction } from './watched-function';
-import { acknowledge } from '../bridge/acknowledgement';
+import { acknowledge } from '../bridge/resource-metadata';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { requireThat } from '../validation/steadfast-error';
 

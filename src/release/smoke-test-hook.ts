@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
-import { acknowledge } from '../bridge/acknowledgement';
+import { acknowledge } from '../bridge/resource-metadata';
 import { letLogsUse } from '../defaults/log-encryption';
 import { holdToBoundary } from '../defaults/role-boundary';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';

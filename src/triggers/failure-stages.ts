@@ -1,7 +1,7 @@
 import { CfnResource, Duration } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { EventPath, FailureStage } from './event-path';
-import { state } from '../bridge/statement';
+import { state } from '../bridge/resource-metadata';
 import { PARKED_FOR } from '../failure/parking-queue';
 
 /** The caller waits for the answer and sees the error. */

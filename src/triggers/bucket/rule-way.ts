@@ -1,8 +1,9 @@
-import { Annotations, Names, aws_events as events, aws_iam as iam, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Names, aws_events as events, aws_iam as iam, aws_sqs as sqs } from 'aws-cdk-lib';
 import { sendToEventBridge } from './bucket-events';
 import { BucketRequest, BucketWay } from './bucket-request';
 import { ObjectFilter, objectEvents } from './object-pattern';
 import { requireThat } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { EventPath } from '../event-path';
 import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
 import { QueueTrigger } from '../queue/queue-trigger';
@@ -61,9 +62,11 @@ class QueueRuleTarget implements events.IRuleTarget {
   }
 
   private askForPermission(rule: events.IRule): void {
-    Annotations.of(rule).addWarningV2('cdk-steadfast:delivery-permission',
-      `The policy of the queue ${this.queue.node.path} must let events.amazonaws.com send messages on behalf of this rule; `
-      + 'given: an imported queue, whose policy stands elsewhere. Add it there, then acknowledge this warning.');
+    warn(rule, 'delivery-permission', {
+      must: `The policy of the queue ${this.queue.node.path} must let events.amazonaws.com send messages on behalf of this rule`,
+      given: 'an imported queue, whose policy stands elsewhere',
+      remedy: 'Add it there, then acknowledge this warning.',
+    });
   }
 }
 

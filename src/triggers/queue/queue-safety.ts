@@ -1,6 +1,7 @@
-import { Annotations, Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { timeoutOf } from '../trigger-target';
 
 /** A queue hides a message this many times longer than one attempt may take (AWS Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
@@ -42,9 +43,11 @@ export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Du
 }
 
 function askToLook(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
-  Annotations.of(scope).addWarningV2('cdk-steadfast:queue-unseen',
-    `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more; `
-    + 'given: an imported queue, which shows neither. Look at it once, then acknowledge this warning.');
+  warn(scope, 'queue-unseen', {
+    must: `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more`,
+    given: 'an imported queue, which shows neither',
+    remedy: 'Look at it once, then acknowledge this warning.',
+  });
 }
 
 /** Amazon SQS Developer Guide, "Using dead-letter queues". */

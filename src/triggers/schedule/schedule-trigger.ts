@@ -1,6 +1,7 @@
-import { Annotations, aws_kms as kms, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
+import { aws_kms as kms, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { ScheduleTarget } from './schedule-target';
 import { shortestInterval } from './shortest-interval';
+import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
 import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
 import { freeId } from '../free-id';
@@ -96,8 +97,10 @@ export class ScheduleTrigger implements lambda.IEventSource, ITrigger {
     const interval = shortestInterval(this.schedule.expressionString);
     const timeout = timeoutOf(target);
     if (!interval || !timeout || timeout.toSeconds() <= interval.toSeconds() || reservedConcurrencyOf(target) === 1) return;
-    Annotations.of(target).addWarningV2('cdk-steadfast:schedule-overlap',
-      'A schedule must not fire again while the function may still run, unless runs may overlap; '
-      + `given: every ${interval.toSeconds()} seconds with a timeout of ${timeout.toSeconds()}. Reserve a concurrency of 1, or acknowledge this warning.`);
+    warn(target, 'schedule-overlap', {
+      must: 'A schedule must not fire again while the function may still run, unless runs may overlap',
+      given: `every ${interval.toSeconds()} seconds with a timeout of ${timeout.toSeconds()}`,
+      remedy: 'Reserve a concurrency of 1, or acknowledge this warning.',
+    });
   }
 }

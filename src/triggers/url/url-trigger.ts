@@ -1,5 +1,5 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
-import { acknowledge } from '../../bridge/acknowledgement';
+import { acknowledge } from '../../bridge/resource-metadata';
 import { SteadfastFunction } from '../../function/steadfast-function';
 import { SteadfastNodejsFunction } from '../../function/steadfast-nodejs-function';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
