@@ -18,7 +18,7 @@ const ROOMS: Record<string, string[]> = {
   access: ['validation'],
   concurrency: ['validation', 'bridge', 'reference'],
   failure: ['validation', 'defaults'],
-  observability: ['validation', 'defaults', 'bridge'],
+  observability: ['validation', 'defaults', 'bridge', 'reference'],
   release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
   secrets: ['validation', 'bridge'],
   network: ['validation', 'bridge', 'reference'],

@@ -6,8 +6,8 @@ import { answerExecutionRights, answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
 import { letLogsUse } from '../defaults/log-encryption';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
-import { notifyOf } from '../observability/alarm-actions';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
+import { alarmOn } from '../observability/notifying-alarm';
 import { parkingOf } from '../triggers/undelivered';
 import { requireThat } from '../validation/steadfast-error';
 
@@ -125,8 +125,8 @@ export class ChunkedJob extends Construct {
   /** An execution fails where chunks could not even be parked, or could not be read. */
   private alarmOnFailure(): void {
     const period = Duration.minutes(5);
-    notifyOf(new cloudwatch.Alarm(this, 'FailedAlarm', {
-      alarmDescription: `${this.node.path}: the job failed and waits to be redriven.`,
+    alarmOn(this, 'FailedAlarm', {
+      what: 'the job failed and waits to be redriven',
       metric: new cloudwatch.MathExpression({
         expression: 'failed + timedOut',
         usingMetrics: { failed: this.stateMachine.metricFailed({ period }), timedOut: this.stateMachine.metricTimedOut({ period }) },
@@ -134,10 +134,7 @@ export class ChunkedJob extends Construct {
         period,
       }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    }));
+    });
   }
 
   private refuseTooMany(maxConcurrency: number = 1): void {
