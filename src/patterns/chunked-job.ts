@@ -1,11 +1,10 @@
-import { Aws, Duration, RemovalPolicy, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { Aws, Duration, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ChunkSource } from './chunk-source';
 import { ChunkWorker } from './chunk-worker';
 import { answerExecutionRights, answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
-import { letLogsUse } from '../defaults/log-encryption';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { closedLogGroup } from '../defaults/closed-log-group';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { alarmOn } from '../observability/notifying-alarm';
 import { parkingOf } from '../triggers/undelivered';
@@ -62,7 +61,7 @@ export class ChunkedJob extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'Workflow', {
       definitionBody: sfn.DefinitionBody.fromChainable(this.workflow(props)),
       tracingEnabled: true,
-      logs: { destination: this.logGroup(), level: sfn.LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: new logs.LogGroup(this, 'Logs', closedLogGroup(this)), level: sfn.LogLevel.ALL, includeExecutionData: false },
     });
     Access.sendMessages(this.parking).grantTo(this.stateMachine);
     this.alarmOnFailure();
@@ -110,15 +109,6 @@ export class ChunkedJob extends Construct {
         ResultPath: null,
         End: true,
       },
-    });
-  }
-
-  private logGroup(): logs.LogGroup {
-    const { logRetention, removalPolicy, encryptionKey } = SteadfastDefaults.of(this);
-    return new logs.LogGroup(this, 'Logs', {
-      retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
-      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-      encryptionKey: letLogsUse(this, encryptionKey),
     });
   }
 

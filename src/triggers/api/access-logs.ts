@@ -1,19 +1,10 @@
-import { RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { SteadfastDefaults } from '../../defaults/steadfast-defaults';
-
-/** What of the key a log group uses (Amazon CloudWatch Logs User Guide, "Encrypt log data using AWS KMS"). */
-const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+import { closedLogGroup } from '../../defaults/closed-log-group';
 
 /** Where an API says who called what, when and with which answer. */
 export function accessLogGroup(api: Construct): logs.LogGroup {
-  const { logRetention, removalPolicy, encryptionKey } = SteadfastDefaults._takenBy(api);
-  encryptionKey?.grant(new iam.ServicePrincipal(`logs.${Stack.of(api).region}.amazonaws.com`), ...KEY_ACTIONS);
-  return new logs.LogGroup(api, 'AccessLogs', {
-    retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
-    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-    encryptionKey,
-  });
+  return new logs.LogGroup(api, 'AccessLogs', closedLogGroup(api));
 }
 
 /** One line of JSON a request; neither its body nor its query, which may hold secrets. */
