@@ -1,5 +1,6 @@
 import { Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { timeoutOf } from '../trigger-target';
@@ -25,10 +26,6 @@ export function knownTimeout(target: lambda.IFunction, stated: Duration | undefi
 export function safeVisibility(timeout: Duration, window: Duration): Duration {
   return Duration.seconds(ATTEMPTS_HIDDEN * timeout.toSeconds() + window.toSeconds());
 }
-
-/** What SQS does where a queue says nothing (Amazon SQS, "SetQueueAttributes"). */
-const SQS_VISIBILITY = 30;
-const SQS_RETENTION = Duration.days(4).toSeconds();
 
 /** Refuses a queue of this app that would lose or repeat messages; of an imported queue, it says what to look at. */
 export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
@@ -62,7 +59,7 @@ function refuseOtherKind(scope: Construct, queue: sqs.CfnQueue, parking: sqs.Cfn
 
 /** A parked message keeps the time at which it was sent, except in a FIFO queue (Amazon SQS Developer Guide, "Using dead-letter queues"). */
 function refuseForgetfulParking(scope: Construct, queue: sqs.CfnQueue, parking: sqs.CfnQueue): void {
-  const [source, parked] = [queue, parking].map((each) => each.messageRetentionPeriod ?? SQS_RETENTION);
+  const [source, parked] = [queue, parking].map((each) => each.messageRetentionPeriod ?? SERVICE_DEFAULTS.queueRetention);
   requireThat(scope, Boolean(queue.fifoQueue) || parked > source, {
     must: `The dead-letter queue ${parking.node.path} must keep messages longer than ${queue.node.path}, for they arrive with the age they have`,
     given: `${parked} seconds behind ${source}`,
@@ -71,7 +68,7 @@ function refuseForgetfulParking(scope: Construct, queue: sqs.CfnQueue, parking: 
 }
 
 function refuseShortVisibility(scope: Construct, queue: sqs.CfnQueue, visibility: Duration): void {
-  const given = queue.visibilityTimeout ?? SQS_VISIBILITY;
+  const given = queue.visibilityTimeout ?? SERVICE_DEFAULTS.queueVisibility;
   const safe = visibility.toSeconds();
   requireThat(scope, given >= safe, {
     must: `The visibility timeout of ${queue.node.path} must be at least 6 x the function's timeout plus the batching window, ${safe} seconds`,

@@ -2,10 +2,11 @@ import { aws_kms as kms, aws_lambda as lambda, aws_scheduler as scheduler } from
 import { ScheduleTarget } from './schedule-target';
 import { shortestInterval } from './shortest-interval';
 import { warn } from '../../validation/warning';
+import { EVENT_BRIDGE_PARKS } from '../event-bridge-delivery';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 import { freeId } from '../free-id';
-import { RULE_PARKS } from '../rule/function-rule-target';
 import { constructOf, reservedConcurrencyOf, timeoutOf } from '../trigger-target';
 
 /** Properties of a ScheduleTrigger. */
@@ -75,7 +76,7 @@ export interface ScheduleTriggerProps {
  */
 export class ScheduleTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an invocation that fails. */
-  public readonly eventPath: EventPath = { source: 'EventBridge Scheduler', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+  public readonly eventPath: EventPath = { source: 'EventBridge Scheduler', undelivered: EVENT_BRIDGE_PARKS, failed: FUNCTION_PARKS };
 
   /** @param schedule when; without a time zone of its own a cron expression is read in UTC */
   constructor(private readonly schedule: scheduler.ScheduleExpression, private readonly props: ScheduleTriggerProps = {}) {}

@@ -7,13 +7,13 @@ import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { FailureStage } from '../event-path';
-import { checkFilters } from '../mapping/filters';
+import { checkFilters } from '../mapping-filters';
 
 /** A poison batch is repeated often enough to outlive a hiccup, and then makes way. */
 const ATTEMPTS = 10;
 
-/** The longest that a mapping looks back (AWS Lambda quotas). */
-const OLDEST = Duration.days(7);
+/** The longest that a mapping looks back. */
+const OLDEST = Duration.seconds(QUOTAS.streamAge.value);
 
 /** A stream as its mapping sees it. */
 export interface MappedStream {

@@ -4,7 +4,7 @@ import { StreamTriggerOptions } from './stream-trigger-options';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
-import { stateEventPath } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 
 /** DynamoDB keeps the records of a stream this long (Amazon DynamoDB Developer Guide, "Change data capture for DynamoDB Streams"). */
 const RETENTION = Duration.hours(24);

@@ -1,7 +1,8 @@
 import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stackParks, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS, stackParks } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 import { freeId } from '../free-id';
 import { constructOf } from '../trigger-target';
 import { DeliveringService, parkUndelivered } from '../undelivered';

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { QUOTAS } from '../../reference/quotas';
-import { requireThat } from '../../validation/steadfast-error';
-import { warn } from '../../validation/warning';
+import { QUOTAS } from '../reference/quotas';
+import { requireThat } from '../validation/steadfast-error';
+import { warn } from '../validation/warning';
 
 /** A pattern that decides whether a record is worth an invocation, as `lambda.FilterCriteria.filter` makes it. */
 export type Filter = { [key: string]: unknown };
