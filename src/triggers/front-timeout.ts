@@ -1,6 +1,6 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
-import { requireThat } from '../validation/steadfast-error';
 import { timeoutOf } from './trigger-target';
+import { requireThat } from '../validation/steadfast-error';
 
 /** A front that waits for a function, and no longer than this. */
 export interface Front {

@@ -7,10 +7,10 @@ import { warn } from '../../validation/warning';
 import { EVENT_BRIDGE_PARKS, LONGEST_DELIVERY, rulesOf } from '../event-bridge-delivery';
 import { EventPath } from '../event-path';
 import { FUNCTION_PARKS } from '../failure-stages';
-import { stateEventPath } from '../stated-path';
 import { QueueTrigger } from '../queue/queue-trigger';
 import { FunctionRuleTarget } from '../rule/function-rule-target';
 import { letSend } from '../sending-right';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
 import { parkUndelivered } from '../undelivered';
 

@@ -1,9 +1,9 @@
 import { Duration, Size, aws_kinesisfirehose as firehose, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { explain, requireThat } from '../../validation/steadfast-error';
-import { refuseSlow } from '../front-timeout';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
 import { stateEventPath } from '../stated-path';
 import { grantInvokeOnly } from '../trigger-target';
 

@@ -4,8 +4,8 @@ import { FunctionRuleTarget } from './function-rule-target';
 import { EVENT_BRIDGE_PARKS } from '../event-bridge-delivery';
 import { EventPath, ITrigger } from '../event-path';
 import { FUNCTION_PARKS } from '../failure-stages';
-import { stateEventPath } from '../stated-path';
 import { freeId } from '../free-id';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
 
 /** Properties of an EventTrigger. */

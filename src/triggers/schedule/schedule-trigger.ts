@@ -5,8 +5,8 @@ import { warn } from '../../validation/warning';
 import { EVENT_BRIDGE_PARKS } from '../event-bridge-delivery';
 import { EventPath, ITrigger } from '../event-path';
 import { FUNCTION_PARKS } from '../failure-stages';
-import { stateEventPath } from '../stated-path';
 import { freeId } from '../free-id';
+import { stateEventPath } from '../stated-path';
 import { constructOf, reservedConcurrencyOf, timeoutOf } from '../trigger-target';
 
 /** Properties of a ScheduleTrigger. */

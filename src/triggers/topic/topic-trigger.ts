@@ -2,8 +2,8 @@ import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aw
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { FUNCTION_PARKS, stackParks } from '../failure-stages';
-import { stateEventPath } from '../stated-path';
 import { freeId } from '../free-id';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
 import { DeliveringService, parkUndelivered } from '../undelivered';
 

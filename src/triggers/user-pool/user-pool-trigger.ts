@@ -1,8 +1,8 @@
 import { Duration, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
 import { SteadfastError } from '../../validation/steadfast-error';
-import { refuseSlow } from '../front-timeout';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath, FUNCTION_PARKS } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
 import { stateEventPath } from '../stated-path';
 import { asSteadfast } from '../trigger-target';
 

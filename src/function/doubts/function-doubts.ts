@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { callerDoubts } from './caller-doubts';
 import { operationDoubts } from './operation-doubts';
 import { rightsDoubts } from './rights-doubts';
-import { warnAtSynth } from '../validation/warning';
+import { warnAtSynth } from '../../validation/warning';
 
 /**
  * Says at synth, where the whole is known, what the checker would say of a function: a warning each, to be acknowledged by the id of its rule.

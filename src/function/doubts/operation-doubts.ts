@@ -1,8 +1,8 @@
 import { CfnResource, Stack, aws_events as events, aws_lambda as lambda, aws_logs as logs, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Doubt } from './doubt';
-import { QUOTAS } from '../reference/quotas';
-import { DAYS_AHEAD, RUNTIMES, daysUntil } from '../reference/runtime-table';
+import { QUOTAS } from '../../reference/quotas';
+import { DAYS_AHEAD, RUNTIMES, daysUntil } from '../../reference/runtime-table';
 
 /** Within a tenth of the longest timeout a slow day cuts the work off. */
 const WALL_SECONDS = QUOTAS.timeout.value * 0.9;
