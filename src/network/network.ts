@@ -1,10 +1,11 @@
-import { Annotations, aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
-import { acknowledge } from '../bridge/acknowledgement';
+import { acknowledge } from '../bridge/resource-metadata';
 import { QUOTAS } from '../reference/quotas';
 import { requireThat } from '../validation/steadfast-error';
+import { warn } from '../validation/warning';
 
 /** What a function reaches from within a network. */
 export interface NetworkProps {
@@ -121,7 +122,9 @@ function isDatabase(peer: ec2.IConnectable): boolean {
 /** Every execution opens a connection of its own, and a database has few. */
 function warnOfConnections(fn: lambda.Function): void {
   if ((fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions !== undefined) return;
-  Annotations.of(fn).addWarningV2('cdk-steadfast:database-connections',
-    'A function must not open more connections than its database has; given: a way to the database itself, and no reserved concurrency. '
-    + 'Connect through a proxy (new ProxyConnection(...).connect(fn)), or reserve as many executions as the database has connections for.');
+  warn(fn, 'database-connections', {
+    must: 'A function must not open more connections than its database has',
+    given: 'a way to the database itself, and no reserved concurrency',
+    remedy: 'Connect through a proxy (new ProxyConnection(...).connect(fn)), or reserve as many executions as the database has connections for.',
+  });
 }

@@ -1,7 +1,7 @@
 import { RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { countColdStarts } from './cold-starts';
 import { Logs } from './logs';
-import { letLogsUse } from '../defaults/log-encryption';
+import { USUAL_RETENTION, letLogsUse } from '../defaults/closed-log-group';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { requireThat } from '../validation/steadfast-error';
 
@@ -40,7 +40,7 @@ function makeGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILog
   const defaults = SteadfastDefaults._takenBy(fn);
   const options = decisions.logs?._options;
   const group = new logs.LogGroup(fn, ID, {
-    retention: options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+    retention: options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? USUAL_RETENTION,
     removalPolicy: options?.removalPolicy ?? decisions.logRemovalPolicy ?? defaults.removalPolicy ?? RemovalPolicy.RETAIN,
     encryptionKey: letLogsUse(fn, options?.encryptionKey ?? defaults.encryptionKey),
     dataProtectionPolicy: options?.dataProtection,

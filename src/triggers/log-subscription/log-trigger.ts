@@ -2,7 +2,8 @@ import { Names, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } 
 import { Construct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 import { functionBehind } from '../trigger-target';
 
 /**

@@ -2,8 +2,9 @@ import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aw
 import { vouchForAliasEndpoint } from '../../release/alias-endpoint';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stackParks, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS, stackParks } from '../failure-stages';
 import { freeId } from '../free-id';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
 import { DeliveringService, parkUndelivered } from '../undelivered';
 

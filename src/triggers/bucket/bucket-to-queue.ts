@@ -1,6 +1,6 @@
 import { Stack, aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
 import { BucketEvent } from './bucket-event';
-import { notifiers } from './bucket-events';
+import { notifiers } from './bucket-to-event-bridge';
 import { overlap } from './object-overlap';
 import { ObjectFilter } from './object-pattern';
 import { explain, requireThat } from '../../validation/steadfast-error';

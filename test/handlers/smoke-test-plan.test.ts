@@ -1,4 +1,4 @@
-import { complaint, SmokeTestPlan } from '../../src/handlers/smoke-test';
+import { complaint, SmokeTestPlan } from '../../src/handlers/smoke-test-plan';
 
 const EVENT: SmokeTestPlan = { payload: {}, request: false, timeout: 1_000 };
 const REQUEST: SmokeTestPlan = { ...EVENT, request: true, result: { statusCode: 200 } };

@@ -1,7 +1,7 @@
-import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { QUOTAS } from '../../reference/quotas';
-import { requireThat } from '../../validation/steadfast-error';
+import { QUOTAS } from '../reference/quotas';
+import { requireThat } from '../validation/steadfast-error';
+import { warn } from '../validation/warning';
 
 /** A pattern that decides whether a record is worth an invocation, as `lambda.FilterCriteria.filter` makes it. */
 export type Filter = { [key: string]: unknown };
@@ -17,7 +17,10 @@ export function checkFilters(scope: IConstruct, filters: Filter[] = []): void {
     remedy: 'Merge patterns: the values of one field are alternatives already.',
   });
   if (filters.length > USUAL) {
-    Annotations.of(scope).addWarningV2('cdk-steadfast:filters',
-      `A mapping must have at most ${USUAL} filters, unless the quota was raised on request; given: ${filters.length}. Merge patterns, or ask for the higher quota.`);
+    warn(scope, 'filters', {
+      must: `A mapping must have at most ${USUAL} filters, unless the quota was raised on request`,
+      given: `${filters.length}`,
+      remedy: 'Merge patterns, or ask for the higher quota.',
+    });
   }
 }

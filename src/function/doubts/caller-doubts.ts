@@ -1,6 +1,6 @@
 import { Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Doubt } from './doubt';
-import { acknowledged } from '../bridge/acknowledgement';
+import { acknowledged } from '../../bridge/resource-metadata';
 
 /** What is doubtful about who may invoke a function. */
 export function callerDoubts(fn: lambda.Function): Doubt[] {

@@ -1,8 +1,8 @@
 import { Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Doubt } from './doubt';
-import { asList, RenderedStatement } from '../access/rendered-statement';
-import { covers } from '../reference/action-pattern';
-import { patternTakesResource, takesResource } from '../reference/service-authorization';
+import { asList, RenderedStatement } from '../../access/rendered-statement';
+import { covers } from '../../reference/action-pattern';
+import { patternTakesResource, takesResource } from '../../reference/service-authorization';
 
 /** Everything, or everything that a service has: `*`, `arn:aws:s3:::*`, `arn:aws:sqs:*:*:*`. */
 const EVERYTHING = /^(\*+|arn:[^:]*:[a-z0-9-]+:\*?:\*?:\*)$/;

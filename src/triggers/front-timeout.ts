@@ -1,6 +1,6 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
-import { requireThat } from '../../validation/steadfast-error';
-import { timeoutOf } from '../trigger-target';
+import { timeoutOf } from './trigger-target';
+import { requireThat } from '../validation/steadfast-error';
 
 /** A front that waits for a function, and no longer than this. */
 export interface Front {
@@ -9,11 +9,6 @@ export interface Front {
   /** How long it waits. */
   readonly waits: Duration;
 }
-
-/** API Gateway waits 29 seconds behind a REST or WebSocket API and 30 behind an HTTP API (Amazon API Gateway quotas). */
-export const REST_FRONT: Front = { name: 'A REST API', waits: Duration.seconds(29) };
-export const WEB_SOCKET_FRONT: Front = { name: 'A WebSocket API', waits: Duration.seconds(29) };
-export const HTTP_FRONT: Front = { name: 'An HTTP API', waits: Duration.seconds(30) };
 
 /** A function that runs on after its front gave up works for nobody, and its caller tries again. */
 export function refuseSlow(target: lambda.IFunction, front: Front): void {

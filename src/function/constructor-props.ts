@@ -9,8 +9,8 @@ import { SteadfastFunctionOptions } from './steadfast-function-options';
  *
  * 15 seconds stay below every synchronous front (29 s REST, 30 s HTTP API); 512 MB have 0.29 of a vCPU.
  */
-export const DEFAULT_TIMEOUT = Duration.seconds(15);
-export const DEFAULT_MEMORY = 512;
+const DEFAULT_TIMEOUT = Duration.seconds(15);
+const DEFAULT_MEMORY = 512;
 
 /**
  * What CDK would bind to $LATEST or build its own way, and what is decided again once the live alias exists:

@@ -1,10 +1,9 @@
-import { Annotations, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { callerDoubts } from './caller-doubts';
-import { Doubt } from './doubt';
 import { operationDoubts } from './operation-doubts';
 import { rightsDoubts } from './rights-doubts';
-import { explain } from '../validation/steadfast-error';
+import { warnAtSynth } from '../../validation/warning';
 
 /**
  * Says at synth, where the whole is known, what the checker would say of a function: a warning each, to be acknowledged by the id of its rule.
@@ -14,7 +13,7 @@ import { explain } from '../validation/steadfast-error';
 export function warnOfDoubts(fn: lambda.Function, logGroup: IConstruct): void {
   fn.node.addValidation({
     validate: () => {
-      [...operationDoubts(fn, logGroup), ...rightsDoubts(fn), ...callerDoubts(fn)].forEach((doubt) => warn(fn, doubt));
+      [...operationDoubts(fn, logGroup), ...rightsDoubts(fn), ...callerDoubts(fn)].forEach((doubt) => warnAtSynth(fn, doubt.rule, doubt));
       return [];
     },
   });
@@ -28,15 +27,9 @@ export function warnOfSharedRole(fn: lambda.Function, given: iam.IRole | undefin
   const other = USERS.get(given);
   USERS.set(given, other ?? fn);
   if (!other) return;
-  warn(fn, {
-    rule: 'shared-role',
+  warnAtSynth(fn, 'shared-role', {
     must: 'Every function must have a role of its own, or each may do what any of them needs',
     given: `the role of ${other.node.path}`,
     remedy: 'Leave role out, or make a role for each.',
   });
-}
-
-/** On the resource: of a warning that comes as late as this, CDK asks the constructs above whether it was acknowledged, and not the construct itself. */
-function warn(fn: lambda.Function, doubt: Doubt): void {
-  Annotations.of(fn.node.defaultChild ?? fn).addWarningV2(`cdk-steadfast:${doubt.rule}`, explain(doubt));
 }

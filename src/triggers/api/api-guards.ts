@@ -1,16 +1,10 @@
-import { RemovalPolicy, aws_logs as logs } from 'aws-cdk-lib';
+import { aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { letLogsUse } from '../../defaults/log-encryption';
-import { SteadfastDefaults } from '../../defaults/steadfast-defaults';
+import { closedLogGroup } from '../../defaults/closed-log-group';
 
 /** Where an API says who called what, when and with which answer. */
 export function accessLogGroup(api: Construct): logs.LogGroup {
-  const { logRetention, removalPolicy, encryptionKey } = SteadfastDefaults._takenBy(api);
-  return new logs.LogGroup(api, 'AccessLogs', {
-    retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
-    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-    encryptionKey: letLogsUse(api, encryptionKey),
-  });
+  return new logs.LogGroup(api, 'AccessLogs', closedLogGroup(api));
 }
 
 /** One line of JSON a request; neither its body nor its query, which may hold secrets. */

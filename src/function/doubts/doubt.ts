@@ -1,4 +1,4 @@
-import { Refusal } from '../validation/steadfast-error';
+import { Refusal } from '../../validation/steadfast-error';
 
 /** What a user may have reasons for, and should know: the rule of the checker that will say so too, and what it is about. */
 export interface Doubt extends Refusal {

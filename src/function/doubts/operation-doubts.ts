@@ -1,10 +1,11 @@
 import { CfnResource, Stack, aws_events as events, aws_lambda as lambda, aws_logs as logs, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Doubt } from './doubt';
-import { DAYS_AHEAD, RUNTIMES, daysUntil } from '../reference/runtime-table';
+import { QUOTAS } from '../../reference/quotas';
+import { DAYS_AHEAD, RUNTIMES, daysUntil } from '../../reference/runtime-table';
 
-/** Within a tenth of the longest timeout a slow day cuts the work off (AWS Lambda quotas: 900 seconds). */
-const WALL_SECONDS = 810;
+/** Within a tenth of the longest timeout a slow day cuts the work off. */
+const WALL_SECONDS = QUOTAS.timeout.value * 0.9;
 
 /** What is doubtful about how a function runs. */
 export function operationDoubts(fn: lambda.Function, logGroup: IConstruct): Doubt[] {
@@ -17,7 +18,7 @@ function wall({ timeout, durableConfig, capacityProviderConfig }: lambda.CfnFunc
   if (timeout === undefined || timeout < WALL_SECONDS || durableConfig || capacityProviderConfig) return [];
   return [{
     rule: 'timeout-wall',
-    must: 'A function must plan with less than nine tenths of the 900 seconds that Lambda gives it, or a slow day cuts it off in the middle of its work',
+    must: `A function must plan with less than nine tenths of the ${QUOTAS.timeout.value} seconds that Lambda gives it, or a slow day cuts it off in the middle of its work`,
     given: `a timeout of ${timeout} seconds`,
     remedy: 'Split the work into batches or steps, or run it in a container.',
   }];

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { acknowledge } from '../../bridge/acknowledgement';
+import { acknowledge } from '../../bridge/resource-metadata';
 import { explain } from '../../validation/steadfast-error';
 
 /** A route, and how it tells who may call it. */
