@@ -8,7 +8,7 @@ import { QUOTAS } from '../reference/quotas';
  */
 export const LIMITS = {
   /** Function and layers together, unzipped, for zip packages. */
-  unzippedBytes: 250 * 1024 * 1024,
+  unzippedBytes: QUOTAS.unzipped.value,
   /** All environment variables of a function together. */
   environmentBytes: QUOTAS.environment.value,
   /** How an environment variable may be called. */
