@@ -24,15 +24,15 @@ const ROOMS: Record<string, string[]> = {
   network: ['validation', 'bridge'],
   packaging: ['validation', 'reference'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
-  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
   inventory: [],
   rules: ['inventory', 'reference'],
-  cost: ['inventory'],
+  cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],
-  cli: ['inventory', 'rules', 'report', 'cost'],
+  cli: ['inventory', 'reference', 'rules', 'report', 'cost'],
   testing: ['inventory', 'rules'],
 };
 

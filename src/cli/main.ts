@@ -1,6 +1,7 @@
 import { checkCommand } from './check-command';
 import { costCommand } from './cost-command';
 import { initCommand } from './init-command';
+import { oneLine } from './output/style';
 import { reportCommand } from './report-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -43,7 +44,7 @@ export function main(given: readonly string[], terminal: Terminal = processTermi
 }
 
 function badInput(error: unknown, terminal: Terminal): number {
-  terminal.err(`steadfast: ${lineOf(error)}\n`);
+  terminal.err(`steadfast: ${oneLine(lineOf(error))}\n`);
   return BAD_INPUT;
 }
 
@@ -63,5 +64,5 @@ function lineOf(error: unknown): string {
     return error.message;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return `this is a mistake of steadfast, please report it: ${message.replace(/\s+/g, ' ').trim()}`;
+  return `this is a mistake of steadfast, please report it: ${message.trim()}`;
 }

@@ -1,6 +1,7 @@
 import { Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { acknowledge } from '../bridge/resource-metadata';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
+import { vouchForAliasEndpoint } from '../release/alias-endpoint';
 import { requireThat } from '../validation/steadfast-error';
 import { warn } from '../validation/warning';
 
@@ -53,6 +54,7 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
     metric: (name, options) => alias.metric(name, options),
     addPermission: (id, permission) => {
       if (mayCallAsynchronously(permission.principal)) behind.onAsynchronousCaller();
+      if (permission.principal instanceof iam.ServicePrincipal && permission.principal.service === 'sns.amazonaws.com') vouchForAliasEndpoint(fn);
       addPermission(id, permission);
     },
     grantInvoke: (grantee) => {

@@ -1,5 +1,6 @@
 import { factOf, Facts } from './fact';
 import { Link, Properties, Resource, Value } from './model';
+import { own } from './raw';
 import { AlarmFact, Dimension, Metric } from './store-facts';
 import { Survey } from './survey';
 import { known, unknown } from './value';
@@ -59,7 +60,7 @@ function metric(properties: Properties, statistic: Value<string>, period: Value<
   for (const dimension of properties.maps('Dimensions')) {
     const name = dimension.text('Name').known;
     if (name !== undefined) {
-      dimensions.set(name, { value: dimension.text('Value'), link: dimension.link('Value', TYPES[name]) });
+      dimensions.set(name, { value: dimension.text('Value'), link: dimension.link('Value', own(TYPES, name)) });
     }
   }
   return { namespace: properties.text('Namespace'), name: properties.text('MetricName'), dimensions, statistic, period };

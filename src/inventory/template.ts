@@ -21,3 +21,8 @@ export interface Template {
   /** Templates of nested stacks, by the logical id of their `AWS::CloudFormation::Stack`. */
   readonly nested?: ReadonlyMap<string, Template>;
 }
+
+/** A template with those nested in it, itself first. */
+export function withNested(template: Template): readonly Template[] {
+  return [template, ...[...template.nested?.values() ?? []].flatMap(withNested)];
+}

@@ -76,8 +76,9 @@ function keepFlagged(fn: lambda.Function, group: logs.LogGroup, decisions: LogGr
     given: 'dataProtection, and a log group that CDK made by the flag @aws-cdk/aws-lambda:useCdkManagedLogGroup',
     remedy: 'Switch the flag off for this stack, or set dataProtectionPolicy on the group.',
   });
-  if (options?.encryptionKey) resource.kmsKeyId = letLogsUse(fn, options.encryptionKey)!.keyArn;
-  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? SteadfastDefaults._takenBy(fn).logRetention ?? resource.retentionInDays;
+  const defaults = SteadfastDefaults._takenBy(fn);
+  resource.kmsKeyId = letLogsUse(fn, options?.encryptionKey ?? defaults.encryptionKey)?.keyArn ?? resource.kmsKeyId;
+  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? resource.retentionInDays;
   const removalPolicy = options?.removalPolicy ?? decisions.logRemovalPolicy;
   if (removalPolicy) group.applyRemovalPolicy(removalPolicy);
   fn.role?.attachInlinePolicy(new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] }));

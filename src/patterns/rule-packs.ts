@@ -56,6 +56,11 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
     reason: 'CloudWatch Logs encrypts every log group; SteadfastDefaults.encryptionKey puts a key of yours in place of its own.',
   },
   {
+    type: 'AWS::Kinesis::Stream',
+    rules: ['AwsSolutions-KDS3'],
+    reason: 'The key of the service encrypts the stream unless SteadfastDefaults.encryptionKey decides for one of yours, and for what that costs.',
+  },
+  {
     type: 'AWS::SQS::Queue',
     rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
     reason: 'This is where messages are parked, with an alarm: a dead-letter queue has none of its own.',

@@ -11,6 +11,7 @@ export const dlqKind: Rule = {
   title: 'Failed events go to a queue or topic of the kind that the sender can write to',
   why: 'Lambda, EventBridge and Scheduler cannot send failed events to a FIFO queue or topic: what fails is lost. SQS takes as dead-letter queue only a queue of the same kind.',
   remedy: 'Use a standard queue; a FIFO queue alone has a FIFO queue as its dead-letter queue.',
+  inCdk: 'A `sqs.Queue` or `sns.Topic` without `fifo`. `FailurePath.toQueue(queue)` refuses the other kind.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   keeping: queues(true, true),
   breaking: queues(true, false),

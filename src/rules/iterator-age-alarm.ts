@@ -10,6 +10,8 @@ export const iteratorAgeAlarm: Rule = {
   title: 'An alarm tells somebody when the consumer of a stream falls behind',
   why: 'A stream keeps its records for a day unless it is told otherwise. A consumer that falls behind further than that loses them, and fails at nothing.',
   remedy: 'Add an alarm with an action on IteratorAge (AWS/Lambda, dimension FunctionName, statistic Maximum) far below the stream\'s retention.',
+  inCdk: 'An alarm on `fn.metric(\'IteratorAge\', { statistic: \'Maximum\' })` with `addAlarmAction`. A `SteadfastFunction` that reads a '
+    + 'stream has one.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
   keeping: consumer(true),
   breaking: consumer(false),

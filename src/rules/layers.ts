@@ -12,6 +12,7 @@ export const layers: Rule = {
   title: 'A function has at most five layers, and an image has none',
   why: 'Lambda refuses a sixth layer, and layers on a function that is a container image.',
   remedy: 'Merge layers, or bundle what they hold into the function\'s package.',
+  inCdk: 'Fewer `layers`; `NodejsFunction` and `SteadfastNodejsFunction` bundle what the handler imports.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html',
   keeping: { Resources: { Worker: lambdaFunction({ Layers: [LAYER] }) } },
   breaking: { Resources: { Worker: lambdaFunction({ Layers: Array.from({ length: 6 }, (_, index) => `${LAYER}${index}`) }) } },

@@ -12,6 +12,7 @@ export const urlPermission: Rule = {
   title: 'Whoever may use a function URL has both rights it asks for',
   why: 'New function URLs need lambda:InvokeFunctionUrl and lambda:InvokeFunction (since October 2025). With one of them every request is answered 403.',
   remedy: 'Add the other permission for the same principal and qualifier; lambda:InvokeFunction with InvokedViaFunctionUrl true.',
+  inCdk: '`url.grantInvokeUrl(grantee)` gives both.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
   keeping: withPermissions('lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'),
   breaking: withPermissions('lambda:InvokeFunctionUrl'),

@@ -1,5 +1,4 @@
 import { scratchDirectory, steadfast, steadfastInColour } from './support';
-import { BUILT_IN_PRICES } from '../../src/cost/prices/built-in';
 import { lambdaFunction } from '../../src/rules/example-parts';
 import { template } from '../rules/support';
 
@@ -133,14 +132,4 @@ test('a workload that a template states wrongly is told with its place', () => {
 test('help tells the flags', () => {
   expect(steadfast('cost', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--requests N') });
   expect(steadfast('--help').out).toContain('cost PATH...');
-});
-
-test('every built-in price has a source, a date and growing tiers', () => {
-  for (const region of BUILT_IN_PRICES.regions.values()) {
-    for (const { source, date, tiers } of Object.values(region)) {
-      expect(source.length * date.length).toBeGreaterThan(0);
-      const borders = tiers.map(tier => tier.upTo ?? Infinity);
-      expect(borders).toEqual([...new Set(borders)].sort((one, other) => one - other));
-    }
-  }
 });

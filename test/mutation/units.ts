@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * What synthesizes stacks, starts processes or tries every wrong type stays out: it is too slow for that.
  */
 const SLOW = /from 'aws-cdk-lib|from '(node:)?child_process|support\/stacks'/;
-const WIDE = ['wrong-types.test.ts', 'fuzz.test.ts', 'formats.test.ts'];
+const WIDE = ['wrong-types.test.ts', 'fuzz.test.ts', 'formats.test.ts', 'in-cdk.test.ts'];
 
 for (const room of ['inventory', 'rules', 'cli']) {
   const folder = join(__dirname, '..', room);

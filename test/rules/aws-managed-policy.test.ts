@@ -22,7 +22,8 @@ describeRule(awsManagedPolicy, [
   ['a permissions boundary is no grant', template({
     Worker: lambdaFunction(), Role: ['AWS::IAM::Role', { PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' }],
   }), {}],
-  ['CDK\'s own handlers together are one line', handlers, { finds: ['warning LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A'] }],
+  ['CDK\'s own handlers together are one line', handlers, { finds: ['warning LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A'], mends: ['instead of the L2 feature'] }],
+  ['CDK\'s own handler with a plain role', template({ LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A: lambdaFunction(), Role: lambdaRole() }), {}],
   ['a list of the wrong type', template({ Worker: lambdaFunction(), Role: ['AWS::IAM::Role', { ManagedPolicyArns: { a: 1 } }] }), {}],
   ['a plain role', template({ Worker: lambdaFunction(), Role: lambdaRole() }), {}],
 ]);

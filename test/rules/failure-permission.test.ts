@@ -33,6 +33,7 @@ describeRule(failurePermission, [
   ['a queue mapping has no failure destination', streamTo(arn('Failed'), NONE, 'arn:aws:sqs:eu-west-1:111111111111:jobs'), {}],
   ['denied', plus(destination(arn('Failed'), {}), { Role: lambdaRole(SEND, { Effect: 'Deny', Action: 'sqs:*', Resource: '*' }) }), { finds: ['error Async'] }],
   ['a role elsewhere', plus(destination(arn('Failed'), {}), { Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }) }), { unknown: ['Async'] }],
+  ['CDK\'s own handler', plus(base(NONE), { LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A: lambdaFunction({ DeadLetterConfig: { TargetArn: arn('Failed') } }) }), {}],
   ['a target given at deployment', { ...destination({ Ref: 'P' }, NONE), Parameters: { P: { Type: 'String' } } }, {}],
   ['the wrong type', destination({ a: 1 }, NONE), {}],
 ]);

@@ -26,7 +26,7 @@ describeRule(functionAlarms, [
   }), {}],
   ['an alarm on all functions of the account', alarmed(metric('Errors')), {}],
   ['a query over all functions', alarmed({ Metrics: [{ Id: 'q', Expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName) GROUP BY FunctionName', Period: 60 }] }), {}],
-  ['an alarm that tells nobody', alarmed({ ...metric('Errors', OF_WORKER), AlarmActions: [] }), { finds: ['warning Worker'] }],
+  ['an alarm that tells nobody', alarmed({ ...metric('Errors', OF_WORKER), AlarmActions: [] }), { finds: ['warning Worker'], mends: ['Give Alarm an action'] }],
   ['an alarm whose actions are off', alarmed({ ...metric('Errors', OF_WORKER), ActionsEnabled: false }), { finds: ['warning Worker'] }],
   ['an alarm that a composite tells of', alarmed({ ...metric('Errors', OF_WORKER), AlarmActions: [] }, {
     All: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule: { 'Fn::Sub': 'ALARM("${Alarm}")' }, ...NOTIFY } },

@@ -15,6 +15,6 @@ describeRule(layers, [
   ['six and perhaps one', app([...arns(6), perhaps], {}, condition), { finds: ['error Worker'] }],
   ['a list that a parameter gives', app({ Ref: 'P' }, {}, condition), { unknown: ['Worker'] }],
   ['imported layers count', app(arns(6).map(name => ({ 'Fn::ImportValue': name }))), { finds: ['error Worker'] }],
-  ['one over an image', app(arns(1), { PackageType: 'Image' }), { finds: ['error Worker'] }],
+  ['one over an image', app(arns(1), { PackageType: 'Image' }), { finds: ['error Worker'], mends: ['into the image'] }],
   ['an image without', app([], { PackageType: 'Image' }), {}],
 ]);

@@ -15,7 +15,7 @@ const parameter = { Parameters: { P: { Type: 'String' } } };
 
 describeRule(scheduleOverlap, [
   ['just in time', app(300, 'rate(5 minutes)'), {}],
-  ['one second too long', app(301, 'rate(5 minutes)'), { finds: ['warning Worker'] }],
+  ['one second too long', app(301, 'rate(5 minutes)'), { finds: ['warning Worker'], mends: ['or its Timeout to 300'] }],
   ['once at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 1 }), {}],
   ['twice at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 2 }), { finds: ['warning Worker'] }],
   ['stopped', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 0 }), {}],

@@ -16,7 +16,7 @@ const firehose = { ExtendedS3DestinationConfiguration: { ProcessingConfiguration
 
 describeRule(timeoutChain, [
   ['REST waits 29 s', rest(29), {}],
-  ['and no longer', rest(30), { finds: ['warning Worker'] }],
+  ['and no longer', rest(30), { finds: ['warning Worker'], mends: ['Timeout of Worker to 29'] }],
   ['or what its integration says', rest(20, { TimeoutInMillis: 10_000 }), { finds: ['warning Worker'] }],
   ['a longer integration depends on the account', rest(50, { TimeoutInMillis: 60_000 }), { unknown: ['Worker'] }],
   ['a streaming integration is not bound', rest(300, { ResponseTransferMode: 'STREAM' }), {}],

@@ -29,7 +29,7 @@ describeRule(urlPermission, [
   }, { Qualifier: 'live' }), {}],
   ['a permission that has nothing to do with the URL', withUrl({ A: permission('lambda:InvokeFunction', { Principal: 's3.amazonaws.com' }) }, { AuthType: 'AWS_IAM' }), {}],
   ['a URL for IAM principals may live from their own policies', withUrl({}, { AuthType: 'AWS_IAM' }), {}],
-  ['a public URL that nobody may use', withUrl({}), { finds: ['error Url'] }],
+  ['a public URL that nobody may use', withUrl({}), { finds: ['error Url'], mends: ['Add both permissions'] }],
   ['a permission that a condition may leave out', withUrl({ A: { ...use, Condition: 'C' } }, {}, stage), { unknown: ['Url'] }],
   ['SAM adds both', {
     Transform: 'AWS::Serverless-2016-10-31',

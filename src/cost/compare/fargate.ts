@@ -1,7 +1,7 @@
 import { Architecture } from '../cost-sheet';
 import { MachineNeed } from './machine-need';
 import { Market, sumOf } from './priced-load';
-import { HOURS_A_MONTH } from '../usage/usage';
+import { HOURS_A_MONTH } from '../units';
 
 /** CPU sizes of a task with the memory sizes each allows: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html */
 const SIZES: readonly { readonly vcpus: number; readonly gigabytes: readonly number[] }[] = [

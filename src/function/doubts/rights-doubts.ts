@@ -61,9 +61,17 @@ function statementsOf(fn: lambda.Function, role: iam.Role): RenderedStatement[] 
   const inline = (Stack.of(role).resolve((role.node.defaultChild as iam.CfnRole).policies) ?? []) as { policyDocument: unknown }[];
   const attached = [...new Set([...role.node.findAll(), ...fn.node.findAll()])]
     .filter((construct) => construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy)
+    .filter((policy) => isAttached(policy, role))
     .map((policy) => Stack.of(policy).resolve(policy.policyDocument));
   return [...inline.map((policy) => policy.policyDocument), ...attached]
     .flatMap((document) => asList((document as { Statement?: RenderedStatement | RenderedStatement[] } | undefined)?.Statement));
+}
+
+/** Below a function stand policies of others too: of the roles of its schedules, of its smoke test. */
+function isAttached(policy: iam.CfnPolicy | iam.CfnManagedPolicy, role: iam.Role): boolean {
+  const resolved = (value: unknown): string => JSON.stringify(Stack.of(policy).resolve(value));
+  const roles = (Stack.of(policy).resolve(policy.roles) ?? []) as unknown[];
+  return roles.some((name) => JSON.stringify(name) === resolved(role.roleName));
 }
 
 /** A text with `*` for every parameter of CloudFormation in it; a reference to a resource of the app stays what it is. */

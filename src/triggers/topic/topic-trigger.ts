@@ -1,4 +1,5 @@
 import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
+import { vouchForAliasEndpoint } from '../../release/alias-endpoint';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { FUNCTION_PARKS, stackParks } from '../failure-stages';
@@ -63,6 +64,7 @@ export class TopicTrigger implements lambda.IEventSource, ITrigger {
       }),
     });
     (subscription.node.defaultChild as sns.CfnSubscription).redrivePolicy = { deadLetterTargetArn: parking.queueArn };
+    vouchForAliasEndpoint(subscription);
     stateEventPath(subscription, this.eventPath);
   }
 

@@ -1,11 +1,10 @@
-import { inWords } from './durations';
-import { FailingEnd } from './event-map';
+import { kept, otherwise, plusOne, times, within } from './attempts';
+import { FailingEnd } from '../event-map';
 import { gone, ParkedPlaces } from './parked';
-import { InvokerFact } from '../inventory/function-facts';
-import { isSet, NO_LINK } from '../inventory/link';
-import { Value } from '../inventory/model';
-import { QUOTAS } from '../reference/quotas';
-import { asyncConfigOf, losesEvents, parksFailures } from '../rules/async-sources';
+import { InvokerFact } from '../../inventory/function-facts';
+import { isSet, NO_LINK } from '../../inventory/link';
+import { QUOTAS } from '../../reference/quotas';
+import { asyncConfigOf, losesEvents, parksFailures } from '../../rules/async-sources';
 
 /** Services that keep track of what they asked for, and report a failure themselves. */
 const REPORTING: Readonly<Record<string, string>> = {
@@ -38,28 +37,4 @@ export function asynchronousEnd(invoker: InvokerFact, places: ParkedPlaces): Fai
   const place = [config?.onFailure ?? NO_LINK, target.function.deadLetter].find(isSet) ?? NO_LINK;
   const parked = places.at(place);
   return { ...tried, ...parked, says: `${given} Then it is parked in the ${places.nameOf(place)}${kept(parked)}` };
-}
-
-/** The end of a sentence about a parking place: for how long, and who hears of it. */
-export function kept({ keptForSeconds, alarm }: Pick<FailingEnd, 'keptForSeconds' | 'alarm'>): string {
-  const long = keptForSeconds === undefined ? '' : ` for ${inWords(keptForSeconds)}`;
-  return `${long}${alarm === 'nobody' ? ', and nobody is told.' : alarm === 'told' ? ', and an alarm tells somebody.' : '.'}`;
-}
-
-/** A setting, or what holds when nothing is said; undefined when it cannot be told. */
-export function otherwise(value: Value<number> | undefined, standard: number): number | undefined {
-  return value === undefined || value.kind === 'absent' ? standard : value.known;
-}
-
-/** Retries and the first attempt. */
-export function plusOne(retries: number | undefined): number | undefined {
-  return retries === undefined || retries < 0 ? undefined : retries + 1;
-}
-
-export function times(attempts: number | undefined): string {
-  return attempts === undefined ? 'as often as time allows' : attempts === 1 ? 'once' : `${attempts.toLocaleString('en-US')} times`;
-}
-
-export function within(seconds: number | undefined): string {
-  return seconds === undefined ? 'for a time that cannot be told' : `for at most ${inWords(seconds)}`;
 }

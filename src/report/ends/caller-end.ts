@@ -1,7 +1,7 @@
-import { plusOne, times } from './asynchronous-end';
-import { FailingEnd } from './event-map';
+import { plusOne, times } from './attempts';
+import { FailingEnd } from '../event-map';
 import { ParkedPlaces } from './parked';
-import { InvokerFact, InvokerKind } from '../inventory/function-facts';
+import { InvokerFact, InvokerKind } from '../../inventory/function-facts';
 
 /** Amazon Cognito Developer Guide, "Customizing user pool workflows with Lambda triggers". */
 const SIGN_IN_ATTEMPTS = 3;

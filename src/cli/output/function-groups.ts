@@ -1,7 +1,7 @@
-import { Fact } from '../inventory/fact';
-import { FunctionFact } from '../inventory/function-facts';
-import { Inventory } from '../inventory/inventory';
-import { FoundDefect } from '../rules/verdict';
+import { constructPathOf, Fact } from '../../inventory/fact';
+import { FunctionFact } from '../../inventory/function-facts';
+import { Inventory } from '../../inventory/inventory';
+import { FoundDefect } from '../../rules/verdict';
 
 /** Findings that a reader mends together. */
 export interface Group {
@@ -32,9 +32,9 @@ function keyOf({ template, logicalId }: Place): string {
   return `${template}\n${logicalId}`;
 }
 
-/** `Resource` at the end of a construct path says nothing. */
-export function titleOf({ path, logicalId }: Place): string {
-  return path.includes('/') ? path.replace(/\/(Resource|Default)$/, '') : logicalId;
+/** How a reader would call a place. */
+export function titleOf(place: Place): string {
+  return place.path.includes('/') ? constructPathOf(place) : place.logicalId;
 }
 
 function errorsFirst({ severity }: FoundDefect): number {

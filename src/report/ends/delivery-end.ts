@@ -1,8 +1,8 @@
-import { kept, otherwise, plusOne, times, within } from './asynchronous-end';
-import { FailingEnd } from './event-map';
+import { kept, otherwise, plusOne, times, within } from './attempts';
+import { FailingEnd } from '../event-map';
 import { gone, ParkedPlaces } from './parked';
-import { InvokerFact } from '../inventory/function-facts';
-import { isSet } from '../inventory/link';
+import { InvokerFact } from '../../inventory/function-facts';
+import { isSet } from '../../inventory/link';
 
 const DAY = 86_400;
 

@@ -1,6 +1,22 @@
-import type { Box } from './lane';
 import { inShort } from '../durations';
 import { EventPath, FailingEnd, MapNode, Outcome } from '../event-map';
+
+/** A node, or the end of failing events, as one lane shows it. */
+export interface Box {
+  readonly id: string;
+  /** The node it shows, which other lanes may show as well; absent for ends that are no place. */
+  readonly node?: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly looks: 'function' | 'place' | Outcome;
+}
+
+/** The box of a node in a drawing of one stack; a second one where what is written leads back to where it came from. */
+export function boxOf(node: MapNode, stack: string, again: boolean): Box {
+  const elsewhere = node.stack !== undefined && node.stack !== stack ? node.stack : node.note;
+  const detail = [node.injectedBy === undefined ? node.kind : 'CDK\'s own helper', elsewhere].filter(part => part !== undefined).join(' \u00b7 ');
+  return { id: again ? `${node.id} again` : node.id, node: node.id, name: node.name, detail, looks: node.isFunction ? 'function' : 'place' };
+}
 
 const ENDS: Readonly<Record<Outcome, string>> = {
   parked: 'Parked', caller: 'Caller sees the error', lost: 'Lost', accepted: 'Dropped on purpose', unknown: 'Cannot be told',

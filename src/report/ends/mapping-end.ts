@@ -1,9 +1,9 @@
-import { kept, plusOne, times, within } from './asynchronous-end';
-import { FailingEnd } from './event-map';
+import { kept, plusOne, times, within } from './attempts';
+import { FailingEnd } from '../event-map';
 import { gone, ParkedPlaces } from './parked';
-import { MappingFact } from '../inventory/function-facts';
-import { Inventory } from '../inventory/inventory';
-import { isSet } from '../inventory/link';
+import { MappingFact } from '../../inventory/function-facts';
+import { Inventory } from '../../inventory/inventory';
+import { isSet } from '../../inventory/link';
 
 const HOUR = 3_600;
 

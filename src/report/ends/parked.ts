@@ -1,9 +1,9 @@
-import { FailingEnd } from './event-map';
-import { Nodes } from './nodes';
-import { Inventory } from '../inventory/inventory';
-import { Link, Resource } from '../inventory/model';
-import { reasonToAccept } from '../rules/acknowledgement';
-import { Verdict } from '../rules/verdict';
+import { Inventory } from '../../inventory/inventory';
+import { Link, Resource } from '../../inventory/model';
+import { reasonToAccept } from '../../rules/acknowledgement';
+import { Verdict } from '../../rules/verdict';
+import { FailingEnd } from '../event-map';
+import { Nodes } from '../nodes';
 
 /** What the verdict and the stores say of a place where events are parked. */
 export class ParkedPlaces {
@@ -24,7 +24,7 @@ export class ParkedPlaces {
 
   /** How a reader would call the place. */
   public nameOf(link: Link): string {
-    const node = this.nodes.all.find(({ id }) => id === this.nodes.at(link));
+    const node = this.nodes.get(this.nodes.at(link));
     return node ? `${node.kind.toLowerCase()} ${node.name}` : link.written;
   }
 
