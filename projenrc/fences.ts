@@ -22,7 +22,7 @@ const ROOMS: Record<string, string[]> = {
   observability: ['validation', 'defaults', 'bridge', 'reference'],
   release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
   secrets: ['validation', 'bridge'],
-  network: ['validation', 'bridge', 'reference'],
+  network: ['validation', 'bridge'],
   packaging: ['validation', 'reference', 'contents'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
   triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
