@@ -1,8 +1,8 @@
 import { factOf, Facts } from './fact';
 import { Link, Properties, Resource, Value } from './model';
 import { own } from './raw';
+import { Survey } from './reading/survey';
 import { AlarmFact, Dimension, Metric } from './store-facts';
-import { Survey } from './survey';
 import { known, unknown } from './value';
 
 /** Alarms, single and composite, and whether anybody is told. */

@@ -1,8 +1,8 @@
 import { Facts } from './fact';
 import { AliasFact, FunctionFact, FunctionTarget, VersionFact } from './function-facts';
 import { Link, Properties, Resolved, Scope, Value } from './model';
-import { Survey } from './survey';
-import { toText } from './typed-values';
+import { Survey } from './reading/survey';
+import { toText } from './reading/typed-values';
 import { known, unknown } from './value';
 
 /** The qualifier of a function that is named without one. */

@@ -1,7 +1,7 @@
 import { many } from './counts';
 import { Answer, Right } from './report';
 import { Inventory } from '../inventory/inventory';
-import { Verdict } from '../rules/verdict';
+import { Verdict } from '../rules/judging/verdict';
 
 /** Errors of these rules mean that somebody may do, call or read more than they should. */
 export const OPENING_RULES: readonly string[] = ['action-wildcard', 'public-invoke', 'secret-in-environment'];

@@ -9,7 +9,7 @@ import { Nodes } from './nodes';
 import { FunctionFact, InvokerFact, MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';
-import { Verdict } from '../rules/verdict';
+import { Verdict } from '../rules/judging/verdict';
 
 type PathDraft = Omit<EventPath, 'id' | 'ways'>;
 

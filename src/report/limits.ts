@@ -4,9 +4,9 @@ import { ConcurrencyPlace, FunctionLimits, Limits, Neighbour } from './report';
 import { FunctionFact, InvokerFact, MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';
-import { sumOf } from '../rules/bounds';
 import { concurrencyPlaces } from '../rules/concurrency-budget';
-import { warmCapacities } from '../rules/warm-capacity';
+import { sumOf } from '../rules/evidence/bounds';
+import { warmCapacities } from '../rules/evidence/warm-capacity';
 
 /** How long functions may run, how often at once, and how that fits those around them. */
 export function limitsOf(inventory: Inventory, nodes: Nodes): Limits {

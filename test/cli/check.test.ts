@@ -4,8 +4,8 @@ import { DOMParser } from '@xmldom/xmldom';
 import type { Log } from 'sarif';
 import { scratchDirectory, steadfast, steadfastInColour } from './support';
 import { lambdaFunction, lambdaRole, queueMapping } from '../../src/rules/example-parts';
+import { Verdict } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { Verdict } from '../../src/rules/verdict';
 import { plus, template } from '../rules/support';
 
 const scratch = scratchDirectory();

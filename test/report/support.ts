@@ -5,7 +5,7 @@ import { takeInventory } from '../../src/inventory/inventory';
 import { EventPath } from '../../src/report/event-map';
 import { Report } from '../../src/report/report';
 import { takeReport } from '../../src/report/take-report';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { template } from '../rules/support';
 
