@@ -9,6 +9,7 @@ const ROOMS: Record<string, string[]> = {
   validation: [],
   bridge: [],
   reference: [],
+  contents: [],
 
   // what is shipped to run in Lambda, and the generated constructs that carry it
   handlers: [],
@@ -21,14 +22,14 @@ const ROOMS: Record<string, string[]> = {
   observability: ['validation', 'defaults', 'bridge', 'reference'],
   release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
   secrets: ['validation', 'bridge'],
-  network: ['validation', 'bridge', 'reference'],
-  packaging: ['validation', 'reference'],
+  network: ['validation', 'bridge'],
+  packaging: ['validation', 'reference', 'contents'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
   triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
-  inventory: [],
+  inventory: ['contents'],
   rules: ['inventory', 'reference'],
   cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],

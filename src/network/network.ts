@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
 import { acknowledge } from '../bridge/resource-metadata';
-import { QUOTAS } from '../reference/quotas';
 import { requireThat } from '../validation/steadfast-error';
 import { warn } from '../validation/warning';
 
@@ -71,19 +70,9 @@ export class Network {
   public _bind(fn: lambda.Function, servicesUsed: () => string[]): void {
     if (this.outside) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network', this.outside);
     if (!this.vpc) return;
-    this.attach(fn, this.vpc);
-    noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
-  }
-
-  private attach(fn: lambda.Function, vpc: ec2.IVpc): void {
-    const selected = vpc.selectSubnets(subnetsOf(vpc, this.props));
-    requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= QUOTAS.subnets.value, {
-      must: `A function must be attached to at most ${QUOTAS.subnets.value} subnets (AWS Lambda quotas)`,
-      given: `${selected.subnetIds.length}`,
-      remedy: 'Choose fewer with subnets, for instance one an availability zone.',
-    }, selected.subnetIds);
     this.letOut(fn);
     this.props.reaches?.forEach((peer) => this.reach(fn, peer));
+    noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
   }
 
   private letOut(fn: lambda.Function): void {

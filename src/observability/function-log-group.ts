@@ -1,4 +1,4 @@
-import { RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { countColdStarts } from './cold-starts';
 import { Logs } from './logs';
 import { USUAL_RETENTION, letLogsUse } from '../defaults/closed-log-group';
@@ -6,6 +6,7 @@ import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { requireThat } from '../validation/steadfast-error';
 
 const ID = 'LogGroup';
+const GIVEN = 'GivenLogGroup';
 
 /** What a user may decide about a function's log group. */
 export interface LogGroupDecisions {
@@ -21,7 +22,7 @@ export interface LogGroupDecisions {
 
 /** Gives a function a log group that it owns, with bounded retention, and the right to write to that group only. */
 export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {
-  const given = decisions.logGroup && logs.LogGroup.fromLogGroupArn(fn, 'GivenLogGroup', arnOf(decisions.logGroup));
+  const given = decisions.logGroup && logs.LogGroup.fromLogGroupArn(fn, GIVEN, arnOf(decisions.logGroup));
   const flagged = fn.node.tryFindChild(ID);
   if (given) {
     fn.addToRolePolicy(writeTo(given));
@@ -34,6 +35,18 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
   }
   if (options?.countColdStarts) countColdStarts(fn, group);
   return group;
+}
+
+/** Whether the log group of a function is known: to ask others for theirs would make CDK inject a function that makes it. */
+export function hasKnownLogGroup(fn: lambda.Function): boolean {
+  return [ID, GIVEN].some((id) => fn.node.tryFindChild(id) !== undefined);
+}
+
+/** Whether a function is known to write its logs to a group. */
+export function writesTo(fn: lambda.Function, group: logs.ILogGroupRef): boolean {
+  const config = Stack.of(fn).resolve(cfnFunction(fn).loggingConfig) as { logGroup?: unknown } | undefined;
+  return fn.node.tryFindChild(ID) === group
+    || (config?.logGroup !== undefined && JSON.stringify(config.logGroup) === JSON.stringify(Stack.of(fn).resolve(group.logGroupRef.logGroupName)));
 }
 
 function makeGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {

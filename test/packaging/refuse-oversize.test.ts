@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'fs';
 import { Duration, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SteadfastFunctionProps } from '../../src';
-import { LIMITS } from '../../src/packaging/limits';
 import { packageContents } from '../../src/packaging/package-contents';
+import { QUOTAS } from '../../src/reference/quotas';
 import { packageOf, zipOf } from '../support/packages';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
@@ -29,6 +29,7 @@ test.each<[string, Partial<SteadfastFunctionProps>, string]>([
   ['too much memory', { memorySize: 10_241 }, 'given: 10241.'],
   ['too much time', { timeout: Duration.seconds(901) }, 'must have a timeout of 1 to 900 seconds'],
   ['an environment over 4 KB', { environment: { NOTES: 'x'.repeat(4_092) } }, 'must hold at most 4096 bytes (AWS Lambda quotas); given: 4097 bytes'],
+  ['an environment over 4 KB in letters of two bytes', { environment: { NOTES: 'ä'.repeat(2_046) } }, 'given: 4097 bytes'],
   ['a variable that Lambda will not take', { environment: { 'not-a-name': 'x' } }, 'An environment variable must be named by a letter'],
 ])('%s is refused', (_name, props, message) => {
   expect(() => steadfastFunction(stack, 'Function', props)).toThrow(message);
@@ -49,7 +50,7 @@ test('an environment that grows too big later is refused at synth', () => {
 });
 
 test('a package over 250 MB unzipped is refused', () => {
-  expect(() => steadfastFunction(stack, 'Function', sized(LIMITS.unzippedBytes + 1))).toThrow('must hold at most 250 MB unzipped (AWS Lambda quotas); given: 251 MB.');
+  expect(() => steadfastFunction(stack, 'Function', sized(QUOTAS.unzipped.value + 1))).toThrow('must hold at most 250 MB unzipped (AWS Lambda quotas); given: 251 MB.');
 });
 
 test('layers count', () => {
