@@ -7,9 +7,9 @@ const DAY = 86_400;
  * undefined when the expression is not understood. Gaps of a day and more are told as a day.
  */
 export function shortestGap(expression: string): number | undefined {
-  const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression.trim());
-  if (rate) {
-    return Number(rate[1]) * SECONDS[rate[2]];
+  const rate = secondsOfRate(expression);
+  if (rate !== undefined) {
+    return rate;
   }
   if (/^at\(.*\)$/.test(expression.trim())) {
     return Infinity;
@@ -18,6 +18,12 @@ export function shortestGap(expression: string): number | undefined {
   const minutes = cron ? fieldOf(cron[1], 60) : undefined;
   const hours = cron ? fieldOf(cron[2], 24) : undefined;
   return minutes && hours ? gapOf(minutes, hours) : undefined;
+}
+
+/** The seconds of a `rate(...)`; undefined for every other expression. */
+export function secondsOfRate(expression: string): number | undefined {
+  const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression.trim());
+  return rate ? Number(rate[1]) * SECONDS[rate[2]] : undefined;
 }
 
 function gapOf(minutes: readonly number[], hours: readonly number[]): number {
