@@ -20,7 +20,7 @@ export function accessAnswer(rights: readonly Right[], { functions }: Inventory,
     { count: String(open), of: 'doors open to everybody' },
   ];
   if (told > 0 || wide.size > 0) {
-    const says = open > 0 ? `${many(open, 'door')} open to everybody` : `${wide.size} of ${many(functions.all.length, 'function')} reach further than they name`;
+    const says = open > 0 ? `${many(open, 'door')} open to everybody` : `${wide.size} of ${many(functions.all.length, 'function')} ${wide.size === 1 ? 'reaches further than it names' : 'reach further than they name'}`;
     return { verdict: told > 0 ? 'bad' : 'attention', says: `${says}.`, figures };
   }
   return hidden > 0
