@@ -9,6 +9,7 @@ const ROOMS: Record<string, string[]> = {
   validation: [],
   bridge: [],
   reference: [],
+  contents: [],
 
   // what is shipped to run in Lambda, and the generated constructs that carry it
   handlers: [],
@@ -22,13 +23,13 @@ const ROOMS: Record<string, string[]> = {
   release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
   secrets: ['validation', 'bridge'],
   network: ['validation', 'bridge'],
-  packaging: ['validation', 'reference'],
+  packaging: ['validation', 'reference', 'contents'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
   triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
-  inventory: ['bridge'],
+  inventory: ['bridge', 'contents'],
   rules: ['bridge', 'inventory', 'reference'],
   cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],

@@ -64,9 +64,6 @@ function* judgeRollback(group: DeploymentGroupFact): Iterable<Judgement> {
 
 /** A group that names no events rolls back on all of them. */
 function rollsBack(group: DeploymentGroupFact): boolean | undefined {
-  if (group.rollbackEnabled.kind !== 'known') {
-    return undefined;
-  }
   const events = group.resource.properties.texts('AutoRollbackConfiguration.Events');
   if (!group.rollbackEnabled.known || events.length === 0 || events.some(event => event.known === ON_ALARM)) {
     return group.rollbackEnabled.known;

@@ -48,7 +48,7 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
     return;
   }
   const recordHours = hoursInStream(mapping, inventory);
-  const pointerHours = to.service === 'sqs' ? hoursInQueue(to, inventory) : A_DAY + 1;
+  const pointerHours = to.service === 'sqs' ? hoursInQueue(to, inventory) : A_DAY;
   const name = to.resource?.logicalId ?? to.written;
   if (recordHours !== undefined && (recordHours <= A_DAY || (pointerHours !== undefined && recordHours < pointerHours))) {
     yield finding(mapping, `${name} receives only a pointer to the records, and the stream keeps them for ${recordHours} hours.`);

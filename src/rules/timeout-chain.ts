@@ -38,9 +38,9 @@ export const timeoutChain: Rule = {
 };
 
 function waits(invoker: InvokerFact): boolean {
-  const streams = invoker.via === 'rest-api' && ['ResponseTransferMode', 'responseTransferMode'].some(key => invoker.settings.text(key).known === 'STREAM');
+  const streams = ['ResponseTransferMode', 'responseTransferMode'].some(key => invoker.settings.text(key).known === 'STREAM');
   // At the edge AWS refuses what another rule finds.
-  return invoker.mode === 'sync' && invoker.patience !== undefined && invoker.via !== 'cloudfront' && !streams;
+  return invoker.patience !== undefined && invoker.via !== 'cloudfront' && !streams;
 }
 
 function httpApi(timeout: number): Rule['keeping'] {

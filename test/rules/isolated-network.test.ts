@@ -7,6 +7,7 @@ const inside = { SubnetIds: [{ Ref: 'Subnet' }], SecurityGroupIds: ['sg-1'] };
 const allow = (action: unknown, resource: unknown = '*') => lambdaRole({ Effect: 'Allow', Action: action, Resource: resource });
 const route = (properties: RawMap) => ({ Default: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, ...properties } } });
 const endpoint = (name: unknown, properties: RawMap = {}) => ({ Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: { Ref: 'Network' }, ServiceName: name, ...properties } } });
+const peer = { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '10.1.0.0/16', VpcPeeringConnectionId: 'pcx-1' } };
 const everywhere = { DestinationCidrBlock: '0.0.0.0/0' };
 const gateway = { Gateway: { Type: 'AWS::EC2::InternetGateway', Properties: {} } };
 const app = (role: RawMap, more: RawMap = {}, vpc: RawMap = inside, properties: RawMap = {}) => plus(template({
@@ -32,6 +33,12 @@ describeRule(isolatedNetwork, [
     LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A: lambdaFunction({ VpcConfig: inside, Role: { 'Fn::GetAtt': ['Publisher', 'Arn'] } }), Publisher: publishing,
   }), {}],
   ['a function with IPv6', app(publishing, {}, { ...inside, Ipv6AllowedForDualStack: true }), { unknown: ['Worker'] }],
+  ['a NAT gateway to one network', app(publishing, route({ DestinationCidrBlock: '10.1.0.0/16', NatGatewayId: { Ref: 'Nat' } })), { finds: ['warning Worker'] }],
+  ['a NAT gateway to a network given at deployment', { ...app(publishing, route({ DestinationCidrBlock: { Ref: 'P' }, NatGatewayId: { Ref: 'Nat' } })), Parameters: { P: { Type: 'String' } } }, {}],
+  ['an internet gateway to a network given at deployment', { ...app(publishing, { ...gateway, ...route({ DestinationCidrBlock: { Ref: 'P' }, GatewayId: { Ref: 'Gateway' } }) }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Worker'] }],
+  ['a transit gateway to one network', app(publishing, route({ DestinationCidrBlock: '10.0.0.0/8', TransitGatewayId: 'tgw-1' })), { unknown: ['Worker'] }],
+  ['a NAT gateway beside a peering', app(publishing, { ...route({ ...everywhere, NatGatewayId: { Ref: 'Nat' } }), Peer: peer }), {}],
+  ['a peering beside a NAT gateway', app(publishing, { APeer: peer, ...route({ ...everywhere, NatGatewayId: { Ref: 'Nat' } }) }), {}],
   ['a transit gateway', app(publishing, route({ ...everywhere, TransitGatewayId: 'tgw-1' })), { unknown: ['Worker'] }],
   ['a peering', app(publishing, route({ DestinationCidrBlock: '10.1.0.0/16', VpcPeeringConnectionId: 'pcx-1' })), { unknown: ['Worker'] }],
   ['a NAT instance', app(publishing, route({ ...everywhere, NetworkInterfaceId: 'eni-1' })), { unknown: ['Worker'] }],

@@ -11,6 +11,7 @@ const queue = (statement: object, properties: object = {}) => template({
   Mapping: queueMapping(),
   Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs'), ...statement }),
 });
+const elsewhere = (Resource: unknown) => plus(queue({ Resource }), { Mapping: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }) });
 const stream = (source: unknown, actions: unknown, resource: unknown = source) => template({
   Table: ['AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
   Stream: ['AWS::Kinesis::Stream', { ShardCount: 1 }],
@@ -38,6 +39,13 @@ describeRule(mappingPermission, [
   ['one of its rights under a condition', plus(queue({}), {
     Role: lambdaRole({ Effect: 'Allow', Action: READS.slice(1), Resource: arn('Jobs') }, { Effect: 'Allow', Action: READS[0], Resource: arn('Jobs'), Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
   }), { unknown: ['Mapping'] }],
+  ['on a resource given at deployment', { ...queue({ Resource: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Mapping'] }],
+  ['a queue elsewhere, and a right on another', elsewhere('arn:aws:sqs:eu-west-1:111111111111:other'), { unknown: ['Mapping'] }],
+  ['a queue elsewhere, and a right on a queue here', elsewhere(arn('Other')), { finds: ['error Mapping'] }],
+  ['a queue elsewhere, and a right on a topic', elsewhere('arn:aws:sns:eu-west-1:111111111111:jobs'), { finds: ['error Mapping'] }],
+  ['a queue whose name is given at deployment, and a right on one here', {
+    ...plus(queue({}), { Mapping: queueMapping({ EventSourceArn: { 'Fn::Sub': 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${P}' } }) }), Parameters: { P: { Type: 'String' } },
+  }, { unknown: ['Mapping'] }],
   ['denied on another queue', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: READS, Resource: arn('Other') }) }), {}],
   ['denied on this queue and another', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: ['sqs:SendMessage', READS[0]], Resource: [arn('Other'), arn('Jobs')] }) }), { finds: ['error Mapping'] }],
   ['denied without TLS', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: READS, Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }) }), {}],

@@ -20,6 +20,7 @@ describeRule(scheduleOverlap, [
   ['twice at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 2 }), { finds: ['warning Worker'] }],
   ['stopped', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 0 }), {}],
   ['perhaps once at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: { Ref: 'P' } }, {}, parameter), { unknown: ['Worker'] }],
+  ['perhaps once at a time, and just in time', app(300, 'rate(5 minutes)', { ReservedConcurrentExecutions: { Ref: 'P' } }, {}, parameter), {}],
   ['a rule that is off', app(600, 'rate(5 minutes)', {}, { State: 'DISABLED' }), {}],
   ['a rule on events', template({
     Worker: lambdaFunction({ Timeout: 600 }), Rule: ['AWS::Events::Rule', { EventPattern: { source: ['a'] }, Targets: [{ Id: 'a', Arn: arn }] }],

@@ -18,6 +18,8 @@ describeRule(sizeScope, [
   ['10,240 MB of /tmp', app(tmp(10_240)), {}],
   ['10,241 MB of /tmp', app(tmp(10_241)), { finds: ['error Worker'] }],
   ['511 MB of /tmp', app(tmp(511)), { finds: ['error Worker'], mends: ['EphemeralStorage of Worker to 512 to 10240'] }],
+  ['10,240 MB of /tmp on managed instances', app({ ...tmp(10_240), ...managed }), {}],
+  ['and as much as an accelerator gives', app({ ...tmp(32_768), ...managed }), { unknown: ['Worker'] }],
   ['managed instances may have more', app({ ...tmp(20_480), ...managed }), { unknown: ['Worker'] }],
   ['an accelerator has more', app({ ...tmp(32_768), AcceleratorConfig: {}, ...managed }), {}],
   ['nobody has more', app({ ...tmp(32_769), AcceleratorConfig: {}, ...managed }), { finds: ['error Worker'] }],

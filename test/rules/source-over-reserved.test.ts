@@ -21,5 +21,7 @@ describeRule(sourceOverReserved, [
   ['a maximum that a parameter gives', app(10, { A: limited({ Ref: 'Size' }) }, parameter), { unknown: ['Worker'] }],
   ['a maximum that alone is too great beside one that is open', app(10, { A: limited(11), B: limited({ Ref: 'Size' }) }, parameter), { finds: ['error Worker'] }],
   ['maximum concurrency and pollers on one mapping', app(undefined, { A: limited(5, { ProvisionedPollerConfig: { MinimumPollers: 2 } }) }), { finds: ['error A'], mends: ['Remove ScalingConfig or ProvisionedPollerConfig'] }],
+  ['maximum concurrency and a maximum of pollers', app(undefined, { A: limited(5, { ProvisionedPollerConfig: { MaximumPollers: 2 } }) }), { finds: ['error A'] }],
+  ['nothing reserved, and a maximum that a parameter gives', app(undefined, { A: limited({ Ref: 'Size' }) }, parameter), {}],
   ['pollers alone', app(undefined, { A: queueMapping({ ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 5 } }) }), {}],
 ]);

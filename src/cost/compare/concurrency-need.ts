@@ -30,7 +30,7 @@ function availableTo(one: FunctionFact, app: AppContext): number | null {
     return one.reserved.known ?? null;
   }
   const region = app.regionOf(one.resource);
-  const others = app.inventory.functions.all.filter(other => other !== one && app.regionOf(other.resource) === region && other.reserved.kind !== 'absent');
+  const others = app.inventory.functions.all.filter(other => app.regionOf(other.resource) === region && other.reserved.kind !== 'absent');
   if (others.some(other => other.reserved.known === undefined)) {
     return null;
   }

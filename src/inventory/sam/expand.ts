@@ -159,7 +159,7 @@ function deploymentGroup(preference: RawMap): RawMap {
   return {
     Type: 'AWS::CodeDeploy::DeploymentGroup',
     Properties: {
-      DeploymentConfigName: own(preference, 'Type'),
+      DeploymentConfigName: configurationOf(own(preference, 'Type')),
       AlarmConfiguration: Array.isArray(alarms) ? { Enabled: true, Alarms: alarms.map(alarm => ({ Name: alarm })) } : alarms && notExpanded('Alarms'),
       AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'] },
     },
@@ -192,4 +192,9 @@ function urlResources(id: string, properties: RawMap, alias: unknown): readonly 
   return isMap(config)
     ? [[`${id}Url`, { Type: 'AWS::Lambda::Url', Properties: { ...config, TargetFunctionArn: { Ref: id }, Qualifier: alias } }]]
     : [];
+}
+
+/** SAM calls CodeDeploy's own configurations without their prefix; any other is the name of one that stands elsewhere. */
+function configurationOf(type: unknown): unknown {
+  return typeof type === 'string' && /^(AllAtOnce$|(Canary|Linear)10Percent)/.test(type) ? `CodeDeployDefault.Lambda${type}` : type;
 }
