@@ -51,8 +51,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-codedeploy',
     '@aws-sdk/client-lambda',
     '@types/sarif@^2.1.7',
-    // SARIF's types as a JSON schema, for a validator to hold the output against.
-    'ts-json-schema-generator@^2.4.0',
+    // It carries SARIF's own JSON schema, for a validator of that schema's draft to hold the output against.
+    '@microsoft/jest-sarif@1.0.0-beta.0',
+    'ajv-draft-04@^1.0.0',
     '@xmldom/xmldom@^0.9.12',
     '@aws-cdk/cloudformation-diff',
     '@aws-lambda-powertools/batch',
@@ -147,12 +148,18 @@ drift.spawn(project.tasks.tryFind('docgen')!);
 drift.exec('git diff --exit-code');
 project.testTask.spawn(drift);
 
-// The snippets of README.md, and every @example, must compile as a user would write them; rosetta/default.ts-fixture is what they find around them.
+// Every snippet that a user reads must compile as it stands, and read well in other languages; the fixtures in rosetta/ are what it finds around it.
+const compileSnippets = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/snippets.ts';
 const snippets = project.addTask('snippets', {
-  description: 'Compile the snippets of README.md against the compiled library, strictly',
-  exec: 'jsii-rosetta extract --strict',
+  description: 'Compile the snippets of README.md, of docs/ and of every @example against the compiled library, strictly',
+  exec: compileSnippets,
 });
 project.testTask.spawn(snippets);
+project.addTask('docs:translate', {
+  description: 'Print pages of docs/ with their snippets in another language (-- python|java|go|csharp docs/guides/PAGE.md ...)',
+  exec: compileSnippets,
+  receiveArgs: true,
+});
 
 // Plain Node: on a fresh clone nothing is installed yet.
 project.package.setScript('demo', 'node examples/demo/launch.js');
@@ -177,11 +184,19 @@ const packages = project.addTask('test:packages', {
 packages.spawn(project.tasks.tryFind('package-all')!);
 packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
 
-project.addTask('test:newest', {
-  description: 'Run the suites of the build wing on the newest aws-cdk-lib and constructs (-- JEST_ARGUMENTS)',
-  exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/newest-cdk.ts',
-  receiveArgs: true,
-});
+// What users have in the place of what is installed here.
+const lanes = {
+  'test:newest': ['newest-cdk', 'Run the suites of the build wing on the newest aws-cdk-lib and constructs'],
+  'test:nodes': ['other-nodes', 'Run the suites in which a Node.js can make a difference on the newer ones'],
+  'test:flags': ['feature-flags', 'Run the suites of the build wing with every feature flag that CDK recommends'],
+};
+for (const [name, [file, description]] of Object.entries(lanes)) {
+  project.addTask(name, {
+    description: `${description} (-- JEST_ARGUMENTS)`,
+    exec: `ts-node --transpile-only --project projenrc/tsconfig.json projenrc/${file}.ts`,
+    receiveArgs: true,
+  });
+}
 
 project.addTask('test:browser', {
   description: 'Open the report in a real Chromium (Debian: apt-get install chromium)',

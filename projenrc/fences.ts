@@ -9,6 +9,7 @@ const ROOMS: Record<string, string[]> = {
   validation: [],
   bridge: [],
   reference: [],
+  contents: [],
 
   // what is shipped to run in Lambda, and the generated constructs that carry it
   handlers: [],
@@ -16,23 +17,23 @@ const ROOMS: Record<string, string[]> = {
   // the build wing: answers -> CloudFormation
   defaults: ['validation'],
   access: ['validation'],
-  concurrency: ['validation', 'reference'],
-  failure: ['validation', 'defaults', 'bridge'],
-  observability: ['validation', 'defaults', 'bridge'],
+  concurrency: ['validation', 'bridge', 'reference'],
+  failure: ['validation', 'defaults'],
+  observability: ['validation', 'defaults', 'bridge', 'reference'],
   release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
-  secrets: ['validation', 'defaults', 'bridge'],
-  network: ['validation', 'defaults', 'bridge', 'reference'],
-  packaging: ['validation', 'defaults', 'bridge', 'reference'],
+  secrets: ['validation', 'bridge'],
+  network: ['validation', 'bridge'],
+  packaging: ['validation', 'reference', 'contents'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
-  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
-  inventory: [],
+  inventory: ['contents'],
   rules: ['inventory', 'reference'],
-  cost: ['inventory'],
+  cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],
-  cli: ['inventory', 'rules', 'report', 'cost'],
+  cli: ['inventory', 'reference', 'rules', 'report', 'cost'],
   testing: ['inventory', 'rules'],
 };
 

@@ -27,6 +27,8 @@ ${rule.why}
 ## How to mend it
 ${rule.remedy}
 
+**In CDK:** ${rule.inCdk}
+
 ## Breaks the rule
 ${example(rule.breaking)}
 

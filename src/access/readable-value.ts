@@ -29,6 +29,10 @@ const INTRINSICS: Record<string, (argument: unknown, nameOf: Named) => string> =
     return `${readable(text, nameOf)} split at ${separator}`;
   },
   'Fn::ImportValue': (name, nameOf) => `\${import ${readable(name, nameOf)}}`,
+  'Fn::GetStackOutput': (argument, nameOf) => {
+    const { StackName, OutputName } = argument as Record<string, unknown>;
+    return `\${import ${readable(StackName, nameOf)}:${readable(OutputName, nameOf)}}`;
+  },
 };
 
 function structure(value: object, nameOf: Named): string {

@@ -1,5 +1,5 @@
-import * as fs from 'fs';
 import * as path from 'path';
+import { writeFile } from './files';
 import { BadInputError } from '../inventory/bad-input-error';
 import { parseFile } from '../inventory/loading/parse-template';
 import { isMap, own, ownText, RawMap } from '../inventory/raw';
@@ -16,15 +16,6 @@ export function writeBaseline(verdict: Verdict, file: string): number {
   const accepted = acceptedNow(verdict, path.dirname(path.resolve(file)));
   writeFile(file, `${JSON.stringify({ version: 1, accepted }, undefined, 2)}\n`);
   return accepted.length;
-}
-
-/** Writes a result; a place that cannot be written to is bad input. */
-export function writeFile(file: string, text: string): void {
-  try {
-    fs.writeFileSync(file, text);
-  } catch (error) {
-    throw new BadInputError(file, `cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
-  }
 }
 
 function readBaseline(file: string): readonly AcceptedDefect[] {

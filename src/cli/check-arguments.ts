@@ -1,12 +1,10 @@
-import { parseArgs } from 'util';
-import { oneOf, understood } from './options';
+import { HELP, oneOf, understood } from './options';
+import { Threshold, THRESHOLDS } from './threshold';
 import { UsageError } from './usage-error';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit'] as const;
-const THRESHOLDS = ['error', 'warning', 'never'] as const;
 
 export type Format = typeof FORMATS[number];
-export type Threshold = typeof THRESHOLDS[number];
 
 export interface CheckArguments {
   readonly paths: readonly string[];
@@ -42,12 +40,12 @@ const OPTIONS = {
   'baseline': { type: 'string' },
   'write-baseline': { type: 'string' },
   'output': { type: 'string' },
-  'help': { type: 'boolean', short: 'h' },
+  ...HELP,
 } as const;
 
 /** Reads what stands behind `check`; throws a `UsageError` for what it does not know. */
 export function checkArguments(given: readonly string[]): CheckArguments {
-  const { values, positionals } = understood('check', () => parseArgs({ args: [...given], allowPositionals: true, options: OPTIONS }));
+  const { values, positionals } = understood('check', given, OPTIONS);
   const help = values.help === true;
   if (positionals.length === 0 && !help) {
     throw new UsageError('name at least one template or cloud assembly: steadfast check PATH...');

@@ -1,16 +1,17 @@
-import { applyBaseline, writeBaseline, writeFile } from './baseline-file';
-import { CHECK_USAGE, checkArguments, CheckArguments, Format, Threshold } from './check-arguments';
+import { applyBaseline, writeBaseline } from './baseline-file';
+import { CHECK_USAGE, checkArguments, CheckArguments, Format } from './check-arguments';
+import { writeFile } from './files';
 import { jsonOf } from './output/json';
 import { junitOf } from './output/junit';
 import { Result } from './output/result';
 import { sarifOf } from './output/sarif';
 import { textOf } from './output/text';
 import { Terminal } from './terminal';
+import { fails } from './threshold';
 import { takeInventory } from '../inventory/inventory';
 import { load } from '../inventory/loading/load';
 import { judge } from '../rules/judge';
 import { RULE_BOOK } from '../rules/rule-book';
-import { Verdict } from '../rules/verdict';
 
 const CLEAN = 0;
 const FINDINGS = 1;
@@ -33,7 +34,7 @@ export function checkCommand(given: readonly string[], terminal: Terminal): numb
   }
   const rebased = wanted.baseline === undefined ? { verdict, stale: [] } : applyBaseline(verdict, wanted.baseline);
   print({ ...rebased, inventory, failOn: wanted.failOn, colours: terminal.colours && wanted.output === undefined }, wanted, terminal);
-  return fails(rebased.verdict, wanted.failOn) ? FINDINGS : CLEAN;
+  return rebased.verdict.findings.some(found => fails(found, wanted.failOn)) ? FINDINGS : CLEAN;
 }
 
 function print(result: Result, { format, output }: CheckArguments, terminal: Terminal): void {
@@ -46,8 +47,4 @@ function print(result: Result, { format, output }: CheckArguments, terminal: Ter
   if (format !== 'text' && result.stale.length > 0) {
     terminal.err(`steadfast: ${result.stale.length} of the baseline's findings are mended; write it anew with --write-baseline\n`);
   }
-}
-
-function fails({ findings }: Verdict, failOn: Threshold): boolean {
-  return failOn !== 'never' && findings.some(found => failOn === 'warning' || found.severity === 'error');
 }

@@ -1,8 +1,10 @@
-import { parseArgs } from 'util';
-import { oneOf, understood } from './options';
-import { PriceInputs } from './price-inputs';
+import { HELP, oneOf, understood } from './options';
+import { PRICE_OPTIONS, PRICE_USAGE, PriceInputs, priceInputs } from './price-inputs';
 import { UsageError } from './usage-error';
 import { Architecture } from '../cost/cost-sheet';
+import { WORKLOAD_BOUNDS } from '../cost/function-workload';
+import { Bounds } from '../cost/stated-values';
+import { QUOTAS } from '../reference/quotas';
 
 const FORMATS = ['text', 'json'] as const;
 const ARCHITECTURES: readonly Architecture[] = ['x86_64', 'arm64'];
@@ -47,10 +49,7 @@ The workload comes from fn.expects() and from the file, which goes first.
   --provisioned N             execution environments kept warm
   --provisioned-hours H       hours a month for which they are (730)
 
-  --workload FILE             what functions and resources are expected to do (JSON or YAML)
-  --prices FILE               prices of yours, in the place of the built-in ones (JSON or YAML)
-  --region R                  region of what names none (us-east-1)
-  --free-tier                 take off what is free for an account every month
+${PRICE_USAGE}
   --format text|json          how to print the result (text)
   --bill                      of an app, print the bill only: no comparisons, no sources
   --help                      show this
@@ -66,33 +65,27 @@ const OPTIONS = {
   'peak': { type: 'string' },
   'provisioned': { type: 'string' },
   'provisioned-hours': { type: 'string' },
-  'workload': { type: 'string' },
-  'prices': { type: 'string' },
-  'region': { type: 'string' },
-  'free-tier': { type: 'boolean' },
+  ...PRICE_OPTIONS,
   'format': { type: 'string' },
   'bill': { type: 'boolean' },
-  'help': { type: 'boolean', short: 'h' },
+  ...HELP,
 } as const;
 
 /** Reads what stands behind `cost`; throws a `UsageError` for what it does not know. */
 export function costArguments(given: readonly string[]): CostArguments {
-  const { values, positionals: paths } = understood('cost', () => parseArgs({ args: [...given], allowPositionals: true, options: OPTIONS }));
-  const { help = false, workload } = values;
+  const { values, positionals: paths } = understood('cost', given, OPTIONS);
+  const { help = false } = values;
   const flags = LOAD_FLAGS.filter(flag => values[flag] !== undefined);
   if (paths.length > 0 && flags.length > 0) {
     throw new UsageError(`--${flags[0]} describes one function, PATH a whole app: give one of the two`);
   }
-  if (paths.length === 0 && workload !== undefined) {
+  if (paths.length === 0 && values.workload !== undefined) {
     throw new UsageError('--workload belongs to an app: name its template or cloud assembly');
   }
   return {
     paths,
     format: oneOf(FORMATS, '--format', values.format ?? 'text'),
-    region: values.region,
-    freeTier: values['free-tier'] === true,
-    workload,
-    prices: values.prices,
+    ...priceInputs(values),
     ...paths.length > 0 || help ? {} : { load: loadOf(values) },
     bill: values.bill === true,
     help,
@@ -101,34 +94,34 @@ export function costArguments(given: readonly string[]): CostArguments {
 
 const LOAD_FLAGS = ['requests', 'duration', 'memory', 'arch', 'peak', 'provisioned', 'provisioned-hours'] as const;
 
-type LoadValues = Partial<Record<typeof LOAD_FLAGS[number], string>>;
+type LoadFlag = typeof LOAD_FLAGS[number];
+type LoadValues = Partial<Record<LoadFlag, string>>;
 
 function loadOf(values: LoadValues): FlagLoad {
   const missing = (['requests', 'duration', 'memory'] as const).find(flag => values[flag] === undefined);
   if (missing !== undefined) {
     throw new UsageError(`name a template or cloud assembly, or describe a function by --requests, --duration and --memory; --${missing} is missing`);
   }
-  const number = (flag: typeof LOAD_FLAGS[number], least: number, most?: number): number => numberOf(flag, values[flag], least, most);
-  const memory = number('memory', 128, 10_240);
-  if (!Number.isInteger(memory)) {
-    throw new UsageError(`--memory must be whole MB; given '${values.memory}'`);
-  }
-  const whole = values.provisioned === undefined ? 0 : number('provisioned', 0);
-  if (!Number.isInteger(whole)) {
-    throw new UsageError(`--provisioned must be a whole number; given '${values.provisioned}'`);
-  }
+  const number = (flag: LoadFlag, bounds: Bounds): number => numberOf(flag, values[flag], bounds);
+  const whole = (flag: LoadFlag, bounds: Bounds, what: string): number => {
+    const count = number(flag, bounds);
+    if (!Number.isInteger(count)) {
+      throw new UsageError(`--${flag} must be ${what}; given '${values[flag]}'`);
+    }
+    return count;
+  };
   return {
-    requests: number('requests', 0),
-    duration: number('duration', 0, 900_000),
-    memory,
+    requests: number('requests', WORKLOAD_BOUNDS.requestsPerMonth),
+    duration: number('duration', WORKLOAD_BOUNDS.averageDuration),
+    memory: whole('memory', { least: QUOTAS.smallestMemory.value, most: QUOTAS.memory.value }, 'whole MB'),
     architecture: oneOf(ARCHITECTURES, '--arch', values.arch ?? 'x86_64'),
-    ...values.peak === undefined ? {} : { peak: number('peak', 0) },
-    provisioned: whole,
-    ...values['provisioned-hours'] === undefined ? {} : { provisionedHours: number('provisioned-hours', 0, 744) },
+    ...values.peak === undefined ? {} : { peak: number('peak', WORKLOAD_BOUNDS.peakRequestsPerSecond) },
+    provisioned: values.provisioned === undefined ? 0 : whole('provisioned', { least: 0 }, 'a whole number'),
+    ...values['provisioned-hours'] === undefined ? {} : { provisionedHours: number('provisioned-hours', WORKLOAD_BOUNDS.provisionedHours) },
   };
 }
 
-function numberOf(flag: string, text: string | undefined, least: number, most = Infinity): number {
+function numberOf(flag: LoadFlag, text: string | undefined, { least, most = Infinity }: Bounds): number {
   const value = Number(text);
   if (text === undefined || text.trim() === '' || !Number.isFinite(value) || value < least || value > most) {
     const bounds = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;

@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { parseArgs } from 'util';
-import { filesOfApp, NewFile } from './app-template';
+import { filesOfApp } from './app-template';
+import { attempt, writeNewFile } from './files';
+import { HELP, understood } from './options';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { BadInputError } from '../inventory/bad-input-error';
@@ -28,13 +29,13 @@ export function initCommand(given: readonly string[], terminal: Terminal): numbe
   }
   refuseUsed(wanted.directory);
   const files = filesOfApp(nameOf(wanted.directory));
-  files.forEach(file => write(wanted.directory, file));
+  files.forEach(({ name, text }) => writeNewFile(path.join(wanted.directory, name), text));
   terminal.out(`${files.map(({ name }) => `  ${path.join(wanted.directory, name)}`).join('\n')}\n\nNext: cd ${wanted.directory} && npm install && npm test\n`);
   return 0;
 }
 
 function argumentsOf(given: readonly string[]): { readonly directory: string; readonly help: boolean } {
-  const { values, positionals } = parsed(given);
+  const { values, positionals } = understood('init', given, HELP);
   const [directory, ...more] = positionals;
   if (values.help === true) {
     return { directory: '', help: true };
@@ -45,34 +46,10 @@ function argumentsOf(given: readonly string[]): { readonly directory: string; re
   return { directory, help: false };
 }
 
-function parsed(given: readonly string[]) {
-  try {
-    return parseArgs({ args: [...given], allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}; see steadfast init --help`);
-  }
-}
-
 function refuseUsed(directory: string): void {
   const there = attempt(directory, 'read', () => (fs.existsSync(directory) ? fs.readdirSync(directory) : []));
   if (there.some(name => !NOTHING.includes(name))) {
     throw new BadInputError(directory, 'is not empty; name a new directory');
-  }
-}
-
-function write(directory: string, { name, text }: NewFile): void {
-  const file = path.join(directory, name);
-  attempt(file, 'written', () => {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-  });
-}
-
-function attempt<T>(place: string, what: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw new BadInputError(place, `cannot be ${what} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { oneLine } from './output/style';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { BadInputError } from '../inventory/bad-input-error';
@@ -42,7 +43,7 @@ export function main(given: readonly string[], terminal: Terminal = processTermi
 }
 
 function badInput(error: unknown, terminal: Terminal): number {
-  terminal.err(`steadfast: ${lineOf(error)}\n`);
+  terminal.err(`steadfast: ${oneLine(lineOf(error))}\n`);
   return BAD_INPUT;
 }
 
@@ -62,5 +63,5 @@ function lineOf(error: unknown): string {
     return error.message;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return `this is a mistake of steadfast, please report it: ${message.replace(/\s+/g, ' ').trim()}`;
+  return `this is a mistake of steadfast, please report it: ${message.trim()}`;
 }

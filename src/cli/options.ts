@@ -1,9 +1,16 @@
+import { parseArgs, ParseArgsConfig } from 'util';
 import { UsageError } from './usage-error';
 
-/** What `parse` reads of a command line; what it does not know is a `UsageError`. */
-export function understood<T>(command: string, parse: () => T): T {
+/** What every command understands. */
+export const HELP = { help: { type: 'boolean', short: 'h' } } as const;
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Understood<O extends Options> = ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: O }>>;
+
+/** What stands behind a command: the values of its options, and the rest; what it does not know is a `UsageError`. */
+export function understood<O extends Options>(command: string, given: readonly string[], options: O): Understood<O> {
   try {
-    return parse();
+    return parseArgs({ args: [...given], allowPositionals: true, options });
   } catch (error) {
     // What follows the first sentence is advice about dashes.
     throw new UsageError(`${(error as Error).message.split(/\.\s/)[0]}; see steadfast ${command} --help`);

@@ -14,6 +14,27 @@ export interface PriceInputs {
   readonly freeTier: boolean;
 }
 
+/** The options of every command that speaks of money. */
+export const PRICE_OPTIONS = {
+  'workload': { type: 'string' },
+  'prices': { type: 'string' },
+  'region': { type: 'string' },
+  'free-tier': { type: 'boolean' },
+} as const;
+
+export const PRICE_USAGE = `\
+  --workload FILE             what functions and resources are expected to do (JSON or YAML)
+  --prices FILE               prices of yours, in the place of the built-in ones (JSON or YAML)
+  --region R                  region of what names none (us-east-1)
+  --free-tier                 take off what is free for an account every month`;
+
+type PriceValues = Partial<Record<'workload' | 'prices' | 'region', string>> & { readonly 'free-tier'?: boolean };
+
+/** What was given of these options. */
+export function priceInputs({ workload, prices, region, 'free-tier': freeTier = false }: PriceValues): PriceInputs {
+  return { workload, prices, region, freeTier };
+}
+
 /** The built-in prices, and those of the user's file in their place. */
 export function pricesOf({ prices }: PriceInputs): PriceList {
   return prices === undefined ? BUILT_IN_PRICES : BUILT_IN_PRICES.replacedBy(readPrices(prices));

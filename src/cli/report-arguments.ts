@@ -1,7 +1,6 @@
 import * as path from 'path';
-import { parseArgs } from 'util';
-import { oneOf, understood } from './options';
-import { PriceInputs } from './price-inputs';
+import { HELP, oneOf, understood } from './options';
+import { PRICE_OPTIONS, PRICE_USAGE, PriceInputs, priceInputs } from './price-inputs';
 import { UsageError } from './usage-error';
 
 const FORMATS = ['html', 'text', 'json'] as const;
@@ -23,10 +22,7 @@ cost. PATH is a cloud assembly (the directory that "cdk synth" writes) or a Clou
 template (JSON or YAML). Several paths are reported on together.
 
   -o, --output FILE           write the report to FILE instead of stdout
-  --workload FILE             what functions and resources are expected to do (JSON or YAML)
-  --prices FILE               prices of yours, in the place of the built-in ones (JSON or YAML)
-  --region R                  region of what names none (us-east-1)
-  --free-tier                 take off what is free for an account every month
+${PRICE_USAGE}
   --format html|text|json     how to print it (by the ending of FILE, otherwise text)
   --help                      show this
 
@@ -34,18 +30,15 @@ Exit codes: 0 written, 2 bad input.
 `;
 
 const OPTIONS = {
-  'format': { type: 'string' },
-  'output': { type: 'string', short: 'o' },
-  'workload': { type: 'string' },
-  'prices': { type: 'string' },
-  'region': { type: 'string' },
-  'free-tier': { type: 'boolean' },
-  'help': { type: 'boolean', short: 'h' },
+  format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  ...PRICE_OPTIONS,
+  ...HELP,
 } as const;
 
 /** Reads what stands behind `report`; throws a `UsageError` for what it does not know. */
 export function reportArguments(given: readonly string[]): ReportArguments {
-  const { values, positionals } = understood('report', () => parseArgs({ args: [...given], allowPositionals: true, options: OPTIONS }));
+  const { values, positionals } = understood('report', given, OPTIONS);
   const help = values.help === true;
   if (positionals.length === 0 && !help) {
     throw new UsageError('name at least one template or cloud assembly: steadfast report PATH... -o report.html');
@@ -54,10 +47,7 @@ export function reportArguments(given: readonly string[]): ReportArguments {
     paths: positionals,
     format: oneOf(FORMATS, '--format', values.format ?? formatOf(values.output)),
     output: values.output,
-    workload: values.workload,
-    prices: values.prices,
-    region: values.region,
-    freeTier: values['free-tier'] === true,
+    ...priceInputs(values),
     help,
   };
 }

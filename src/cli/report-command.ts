@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { writeFile } from './baseline-file';
+import { writeFile } from './files';
 import { pricesOf, workloadOf } from './price-inputs';
 import { REPORT_USAGE, reportArguments, ReportFormat } from './report-arguments';
 import { Terminal } from './terminal';

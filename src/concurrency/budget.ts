@@ -1,6 +1,8 @@
-import { Annotations, Stack, Token, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Stack, Token, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { METADATA_KEY } from '../bridge/metadata-key';
 import { QUOTAS } from '../reference/quotas';
+import { warn } from '../validation/warning';
 
 const JUDGED = new WeakSet<IConstruct>();
 
@@ -15,7 +17,7 @@ export function warnOfBudget(fn: lambda.Function): void {
         const limit = statedLimit(functions) ?? QUOTAS.accountConcurrency.value;
         const reserved = functions.map((one) => one.reservedConcurrentExecutions ?? 0).filter((count) => !Token.isUnresolved(count));
         const together = reserved.reduce((sum, count) => sum + count, 0);
-        if (together > limit - QUOTAS.keptUnreserved.value) warn(functions[0], together, limit);
+        if (together > limit - QUOTAS.keptUnreserved.value) warnOf(functions[0], together, limit);
       }
       return [];
     },
@@ -35,12 +37,14 @@ function byEnvironment(root: IConstruct): Map<unknown, lambda.CfnFunction[]> {
 
 /** What a stack says of its account, as the checker's rule reads it in the template. */
 function statedLimit(functions: lambda.CfnFunction[]): number | undefined {
-  const stated = functions.map((one) => (Stack.of(one).templateOptions.metadata?.['cdk-steadfast'] as { accountConcurrency?: unknown } | undefined)?.accountConcurrency);
-  return stated.find((limit): limit is number => typeof limit === 'number' && limit > 0);
+  const stated = functions.map((one) => Stack.of(one).templateOptions.metadata?.[METADATA_KEY] as { accountConcurrency?: unknown } | undefined);
+  return stated.map((said) => said?.accountConcurrency).find((limit): limit is number => typeof limit === 'number' && limit > 0);
 }
 
-function warn(one: lambda.CfnFunction, together: number, limit: number): void {
-  Annotations.of(one).addWarningV2('cdk-steadfast:concurrency-budget',
-    `The functions of an account and region must leave ${QUOTAS.keptUnreserved.value} of its ${limit} executions unreserved; given: ${together} reserved together. `
-    + 'Reserve less, or state a higher limit: stack.templateOptions.metadata = { \'cdk-steadfast\': { accountConcurrency: 3000 } }.');
+function warnOf(one: lambda.CfnFunction, together: number, limit: number): void {
+  warn(one, 'concurrency-budget', {
+    must: `The functions of an account and region must leave ${QUOTAS.keptUnreserved.value} of its ${limit} executions unreserved`,
+    given: `${together} reserved together`,
+    remedy: `Reserve less, or state a higher limit: stack.templateOptions.metadata = { '${METADATA_KEY}': { accountConcurrency: 3000 } }.`,
+  });
 }

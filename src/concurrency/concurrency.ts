@@ -1,7 +1,10 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { warnOfBudget } from './budget';
+import { refuseContradictions } from './contradictions';
 import { provision } from './provisioned-concurrency';
 import { ProvisionedConcurrencyOptions } from './provisioned-concurrency-options';
+import { acknowledge } from '../bridge/resource-metadata';
 import { requireThat, SteadfastError } from '../validation/steadfast-error';
 
 /** How many executions of a function may run at the same time, and how many are kept warm. */
@@ -39,26 +42,21 @@ export class Concurrency {
   private constructor(private readonly decided: { reserved?: number; provisioned?: ProvisionedConcurrencyOptions; stopped?: string }) {}
 
   /**
-   * Why the function is stopped.
-   *
-   * @internal
-   */
-  public get _stopped(): string | undefined {
-    return this.decided.stopped;
-  }
-
-  /**
-   * Reserves and provisions what was decided, on a function and the version that is about to be published.
+   * Reserves and provisions what was decided, on a function and the version that is about to be published, and judges what the two then have.
    *
    * @internal
    */
   public _bind(fn: lambda.Function): void {
     const { reserved, provisioned, stopped } = this.decided;
+    const resource = fn.node.defaultChild as lambda.CfnFunction;
     if (reserved !== undefined) {
       if (!stopped) refuseBadReservation(fn, reserved);
-      (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions = reserved;
+      resource.reservedConcurrentExecutions = reserved;
     }
     if (provisioned) provision(fn, provisioned);
+    refuseContradictions(fn, stopped !== undefined);
+    warnOfBudget(fn);
+    if (stopped !== undefined) acknowledge(resource, 'stopped', stopped);
   }
 }
 

@@ -1,5 +1,6 @@
-import { Annotations, aws_lambda as lambda } from 'aws-cdk-lib';
+import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { requireThat } from '../validation/steadfast-error';
+import { warn } from '../validation/warning';
 
 /**
  * Refuses what AWS would refuse at deployment and CDK takes without a word, whichever props it came from: it reads what will be deployed.
@@ -17,8 +18,11 @@ export function refuseContradictions(fn: lambda.Function, stopped: boolean): voi
     remedy: `Reserve at least ${provisioned}, or keep at most ${reserved} warm.`,
   }, provisioned, reserved);
   if (reserved === 0 && !stopped) {
-    Annotations.of(fn).addWarningV2('cdk-steadfast:stopped', 'A function must be able to run; given: a reserved concurrency of 0, which stops it. '
-      + 'Say concurrency: Concurrency.stopped(reason) if that is what you want.');
+    warn(fn, 'stopped', {
+      must: 'A function must be able to run',
+      given: 'a reserved concurrency of 0, which stops it',
+      remedy: 'Say concurrency: Concurrency.stopped(reason) if that is what you want.',
+    });
   }
   requireThat(fn, !resource.snapStart || provisioned === undefined, {
     must: 'A function must have either SnapStart or provisioned concurrency',

@@ -23,7 +23,7 @@ function memoryAdvice({ stated, memory }: Facts): readonly string[] {
   const measured = measuredIn(stated);
   const now = measured.find(one => one.memory === memory);
   const [best] = [...measured].sort((one, other) => one.cost - other.cost || one.memory - other.memory);
-  if (!now || !best || best.cost >= now.cost) {
+  if (!now) {
     return [];
   }
   const share = Math.round((1 - best.cost / now.cost) * 100);

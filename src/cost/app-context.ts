@@ -3,6 +3,7 @@ import { readFunctionWorkload, wholeWorkload } from './function-workload';
 import { quantitiesOf } from './resource-quantities';
 import { FunctionWorkload, ResourceUsage, Workload } from './workload';
 import { BadInputError } from '../inventory/bad-input-error';
+import { constructPathOf } from '../inventory/fact';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
@@ -51,11 +52,6 @@ export class AppContext {
 /** The place of a resource, and nothing else of it. */
 export function placeOf({ template, logicalId, path }: Place): Place {
   return { template, logicalId, path };
-}
-
-/** The construct path without the resource's own last step, which says nothing. */
-export function constructPathOf({ path }: Pick<Place, 'path'>): string {
-  return path.replace(/\/(Resource|Default)$/, '');
 }
 
 /** What the file states goes before what the function states itself, number by number. */

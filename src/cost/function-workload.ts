@@ -1,20 +1,17 @@
+import { Bounds, flagOf, mapOf, numberOf, oneOf } from './stated-values';
 import { FunctionNeeds, FunctionWorkload } from './workload';
 import { BadInputError } from '../inventory/bad-input-error';
-import { isMap, RawMap } from '../inventory/raw';
+import { QUOTAS } from '../reference/quotas';
 
 type NumberKey = { [K in keyof FunctionWorkload]-?: FunctionWorkload[K] extends number | undefined ? K : never }[keyof FunctionWorkload];
-
-interface Bounds {
-  readonly least: number;
-  readonly most?: number;
-}
 
 const ANY: Bounds = { least: 0 };
 const PART: Bounds = { least: 0, most: 1 };
 
-const NUMBERS: Readonly<Record<NumberKey, Bounds>> = {
+/** What the numbers of a workload may be. */
+export const WORKLOAD_BOUNDS: Readonly<Record<NumberKey, Bounds>> = {
   requestsPerMonth: ANY,
-  averageDuration: { least: 0, most: 900_000 },
+  averageDuration: { least: 0, most: QUOTAS.timeout.value * 1000 },
   peakRequestsPerSecond: ANY,
   coldStartShare: PART,
   initDuration: ANY,
@@ -37,9 +34,9 @@ export function readFunctionWorkload(raw: unknown, where: string, path: string):
     if (key === 'needs') {
       workload.needs = readNeeds(value, where, `${path}.needs`);
     } else if (isNumberKey(key)) {
-      workload[key] = numberOf(value, NUMBERS[key], where, `${path}.${key}`);
+      workload[key] = numberOf(value, WORKLOAD_BOUNDS[key], where, `${path}.${key}`);
     } else {
-      throw new BadInputError(where, `${path}.${key} means nothing; there is ${[...Object.keys(NUMBERS), 'needs'].join(', ')}`);
+      throw new BadInputError(where, `${path}.${key} means nothing; there is ${[...Object.keys(WORKLOAD_BOUNDS), 'needs'].join(', ')}`);
     }
   }
   return workload;
@@ -54,32 +51,12 @@ export function wholeWorkload(stated: Partial<FunctionWorkload>, where: string, 
   return { ...stated, requestsPerMonth, averageDuration };
 }
 
-/** A number within bounds. */
-export function numberOf(value: unknown, { least, most = Infinity }: Bounds, where: string, path: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < least || value > most) {
-    const bounds = most === Infinity ? `a number of at least ${least}` : `a number from ${least} to ${most}`;
-    throw new BadInputError(where, `${path} must be ${bounds}; given ${JSON.stringify(value)}`);
-  }
-  return value;
-}
-
-/** A map, or nothing at all. */
-export function mapOf(value: unknown, where: string, path: string): RawMap {
-  if (!isMap(value)) {
-    throw new BadInputError(where, `${path} must be a map; given ${JSON.stringify(value)}`);
-  }
-  return value;
-}
-
 function readNeeds(raw: unknown, where: string, path: string): FunctionNeeds {
   const needs: { -readonly [K in keyof FunctionNeeds]: FunctionNeeds[K] } = {};
   for (const [key, value] of Object.entries(mapOf(raw, where, path))) {
     switch (key) {
       case 'gpu':
-        if (typeof value !== 'boolean') {
-          throw new BadInputError(where, `${path}.gpu must be true or false; given ${JSON.stringify(value)}`);
-        }
-        needs.gpu = value;
+        needs.gpu = flagOf(value, where, `${path}.gpu`);
         break;
       case 'coldStarts':
         needs.coldStarts = oneOf(ANSWERS.coldStarts, value, where, `${path}.coldStarts`);
@@ -97,14 +74,6 @@ function readNeeds(raw: unknown, where: string, path: string): FunctionNeeds {
   return needs;
 }
 
-function oneOf<T extends string>(allowed: readonly T[], value: unknown, where: string, path: string): T {
-  const found = allowed.find(one => one === value);
-  if (found === undefined) {
-    throw new BadInputError(where, `${path} must be one of ${allowed.join(', ')}; given ${JSON.stringify(value)}`);
-  }
-  return found;
-}
-
 function isNumberKey(key: string): key is NumberKey {
-  return Object.prototype.hasOwnProperty.call(NUMBERS, key);
+  return Object.prototype.hasOwnProperty.call(WORKLOAD_BOUNDS, key);
 }

@@ -1,6 +1,7 @@
 import { Architecture } from './cost-sheet';
 import { PriceId } from './price-catalogue';
-import { Quantity, SECONDS_A_MONTH } from './usage/usage';
+import { MB_A_GB, SECONDS_A_MONTH } from './units';
+import { Quantity } from './usage/usage';
 import { FunctionWorkload } from './workload';
 
 /** A function's configuration and traffic: all that its price depends on. */
@@ -19,7 +20,6 @@ export interface LambdaLoad {
 
 /** What Lambda includes in every function. */
 export const FREE_STORAGE = 512;
-const MB_A_GB = 1024;
 
 /** A thing that Lambda charges, and how much of it a month uses. */
 export interface LambdaUsage extends Quantity {

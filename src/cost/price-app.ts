@@ -1,9 +1,10 @@
-import { AppContext, ASSUMED_REGION, constructPathOf } from './app-context';
+import { AppContext, ASSUMED_REGION } from './app-context';
 import { CostLine, CostSheet, PriceSource, ServiceTotal } from './cost-sheet';
 import { functionSheet, totalOf } from './function-sheet';
 import { PricedLine, priceUsages } from './ledger';
 import { PriceList } from './price-list';
 import { unpricedTypes } from './unpriced';
+import { constructPathOf } from '../inventory/fact';
 import { Inventory } from '../inventory/inventory';
 import { Arrivals } from './usage/arrivals';
 import { eventUsage } from './usage/event-usage';

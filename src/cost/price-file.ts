@@ -1,6 +1,6 @@
-import { mapOf, numberOf } from './function-workload';
 import { isPriceId } from './price-catalogue';
 import { Price, PriceList, RegionPrices, Tier } from './price-list';
+import { mapOf, numberOf } from './stated-values';
 import { BadInputError } from '../inventory/bad-input-error';
 import { parseFile } from '../inventory/loading/parse-template';
 import { isMap, own, RawMap } from '../inventory/raw';

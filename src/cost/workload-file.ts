@@ -1,4 +1,5 @@
-import { mapOf, numberOf, readFunctionWorkload } from './function-workload';
+import { readFunctionWorkload } from './function-workload';
+import { flagOf, mapOf, numberOf, textOf } from './stated-values';
 import { ResourceUsage, Workload } from './workload';
 import { BadInputError } from '../inventory/bad-input-error';
 import { parseFile } from '../inventory/loading/parse-template';
@@ -13,11 +14,12 @@ export function readWorkload(file: string): Workload {
   if (strange !== undefined) {
     throw new BadInputError(file, `${strange} means nothing in a workload; there is ${KEYS.join(', ')}`);
   }
+  const region = own(body, 'region');
   const limit = own(body, 'accountConcurrency');
   return {
     where: file,
-    region: textOf(body, 'region', file),
-    freeTier: flagOf(body, 'freeTier', file),
+    ...region === undefined ? {} : { region: textOf(region, file, 'region') },
+    freeTier: flagOf(own(body, 'freeTier') ?? false, file, 'freeTier'),
     ...limit === undefined ? {} : { accountConcurrency: numberOf(limit, { least: 0 }, file, 'accountConcurrency') },
     functions: entriesOf(body, 'functions', file, readFunctionWorkload),
     resources: entriesOf(body, 'resources', file, readUsage),
@@ -32,20 +34,4 @@ function entriesOf<T>(body: RawMap, key: string, file: string, read: (raw: unkno
 /** Which quantities a resource has depends on its type, so names are judged against the templates. */
 function readUsage(raw: unknown, file: string, path: string): ResourceUsage {
   return Object.fromEntries(Object.entries(mapOf(raw, file, path)).map(([name, value]) => [name, numberOf(value, { least: 0 }, file, `${path}.${name}`)]));
-}
-
-function textOf(body: RawMap, key: string, file: string): string | undefined {
-  const value = own(body, key);
-  if (value !== undefined && typeof value !== 'string') {
-    throw new BadInputError(file, `${key} must be a text; given ${JSON.stringify(value)}`);
-  }
-  return value;
-}
-
-function flagOf(body: RawMap, key: string, file: string): boolean {
-  const value = own(body, key) ?? false;
-  if (typeof value !== 'boolean') {
-    throw new BadInputError(file, `${key} must be true or false; given ${JSON.stringify(value)}`);
-  }
-  return value;
 }

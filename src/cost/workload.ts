@@ -44,7 +44,7 @@ export interface FunctionNeeds {
   readonly longestRun?: number;
 }
 
-/** Quantities of one month that no template tells, of one resource, e.g. `{ readUnits: 1000000 }`. */
+/** Quantities of one month that no template tells, of one resource, e.g. `{ reads: 1000000 }`. */
 export type ResourceUsage = Readonly<Partial<Record<QuantityName, number>>>;
 
 /** What an app is expected to do in a month. Keys are logical ids or construct paths; what is stated here goes before what functions state themselves. */

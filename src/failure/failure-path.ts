@@ -1,12 +1,23 @@
-import {
-  aws_events as events, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
-} from 'aws-cdk-lib';
+import { aws_events as events, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { busDestination, bucketDestination, queueDestination, topicDestination } from './destinations';
-import { FailurePathConfig } from './failure-path-config';
 import { ParkingQueue } from './parking-queue';
 import { stackParking } from './stack-parking';
 import { requireThat } from '../validation/steadfast-error';
+
+/**
+ * Where a failure path leads, for the function that binds it.
+ *
+ * @internal
+ */
+export interface FailurePathConfig {
+  /** Where Lambda sends an event whose attempts are used up. */
+  readonly destination?: lambda.IDestination;
+  /** The queue where events are parked, for whoever watches it. */
+  readonly queue?: sqs.IQueue;
+  /** Why failed events are not kept. */
+  readonly reason?: string;
+}
 
 /**
  * What becomes of an event that was invoked asynchronously and failed on every attempt.
@@ -80,7 +91,6 @@ function intoQueue(scope: Construct, queue: sqs.IQueue): FailurePathConfig {
   refuseFifo(scope, 'queue', queue.fifo);
   return { destination: queueDestination(queue), queue };
 }
-
 
 /** Lambda delivers to standard queues and topics only (AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations"). */
 function refuseFifo(scope: Construct, kind: string, fifo: boolean): void {

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { closedQueue } from '../defaults/closed-queue';
 
 /** How long events stay parked: the longest that SQS keeps a message. */
 export const PARKED_FOR = Duration.days(14);
@@ -22,15 +22,13 @@ export interface ParkingQueueProps {
  */
 export class ParkingQueue extends sqs.Queue {
   constructor(scope: Construct, id: string, props: ParkingQueueProps = {}) {
-    const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
+    const closed = closedQueue(scope);
     super(scope, id, {
+      ...closed,
       // SQS and CDK refuse `fifo: false`; a standard queue must leave it out.
       ...(props.fifo ? { fifo: true } : {}),
       retentionPeriod: PARKED_FOR,
-      enforceSSL: true,
-      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
-      encryptionMasterKey: encryptionKey,
-      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+      removalPolicy: closed.removalPolicy ?? RemovalPolicy.RETAIN,
     });
   }
 }

@@ -11,6 +11,10 @@ const ID = 'SteadfastParking';
  * a rule's dead letter carries the rule's ARN and the error code.
  */
 export function stackParking(scope: IConstruct): ParkingQueue {
-  const stack = Stack.of(scope);
-  return stack.node.tryFindChild(ID) as ParkingQueue | undefined ?? new ParkingQueue(stack, ID);
+  return madeStackParking(scope) ?? new ParkingQueue(Stack.of(scope), ID);
+}
+
+/** The same, where something needed it already. */
+export function madeStackParking(scope: IConstruct): ParkingQueue | undefined {
+  return Stack.of(scope).node.tryFindChild(ID) as ParkingQueue | undefined;
 }

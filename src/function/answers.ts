@@ -1,7 +1,9 @@
-import { Annotations, Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
-import { acknowledge } from '../bridge/acknowledgement';
+import { Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { acknowledge } from '../bridge/resource-metadata';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
+import { vouchForAliasEndpoint } from '../release/alias-endpoint';
 import { requireThat } from '../validation/steadfast-error';
+import { warn } from '../validation/warning';
 
 /** What stands behind a function's face. */
 export interface Behind {
@@ -52,6 +54,7 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
     metric: (name, options) => alias.metric(name, options),
     addPermission: (id, permission) => {
       if (mayCallAsynchronously(permission.principal)) behind.onAsynchronousCaller();
+      if (permission.principal instanceof iam.ServicePrincipal && permission.principal.service === 'sns.amazonaws.com') vouchForAliasEndpoint(fn);
       addPermission(id, permission);
     },
     grantInvoke: (grantee) => {
@@ -103,9 +106,11 @@ function refuseLatest(config: lambda.CfnEventInvokeConfig): void {
  * (docs/decisions/005-a-function-url-keeps-its-address.md).
  */
 function keepAddress(fn: lambda.Function, unqualified: lambda.IFunction, options?: lambda.FunctionUrlOptions): lambda.FunctionUrl {
-  Annotations.of(fn).addWarningV2('cdk-steadfast:url-bypasses-alias', 'A function URL must lead to the live alias, or a canary is bypassed; '
-    + 'given: addFunctionUrl, which keeps the address that is deployed and leads to $LATEST. '
-    + 'Call fn.liveAlias.addFunctionUrl() for a new URL, or acknowledge this to keep the old address.');
+  warn(fn, 'url-bypasses-alias', {
+    must: 'A function URL must lead to the live alias, or a canary is bypassed',
+    given: 'addFunctionUrl, which keeps the address that is deployed and leads to $LATEST',
+    remedy: 'Call fn.liveAlias.addFunctionUrl() for a new URL, or acknowledge this to keep the old address.',
+  });
   const url = new lambda.FunctionUrl(fn, 'FunctionUrl', { function: unqualified, ...options });
   acknowledge(url.node.defaultChild as lambda.CfnUrl, 'alias-bypassed', 'The address that is deployed is kept.');
   return url;

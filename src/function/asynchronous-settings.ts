@@ -1,8 +1,7 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { ASYNCHRONOUS } from './overlaps';
-import { acknowledge } from '../bridge/acknowledgement';
-import { FailurePath } from '../failure/failure-path';
-import { FailurePathConfig } from '../failure/failure-path-config';
+import { acknowledge } from '../bridge/resource-metadata';
+import { FailurePath, FailurePathConfig } from '../failure/failure-path';
 import { AsynchronousEvents, FunctionWatch } from '../observability/function-watch';
 
 /**

@@ -1,5 +1,5 @@
 import { Duration, Size, aws_lambda as lambda } from 'aws-cdk-lib';
-import { state } from '../bridge/statement';
+import { state } from '../bridge/resource-metadata';
 import { requireThat } from '../validation/steadfast-error';
 
 /** What a function is expected to do in a month, for the cost sheet and the report. */

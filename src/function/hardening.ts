@@ -2,18 +2,15 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { adoptDeadLetters } from './adopted-dead-letters';
 import { answerThroughAlias, Behind } from './answers';
 import { AsynchronousSettings } from './asynchronous-settings';
+import { warnOfDoubts, warnOfSharedRole } from './doubts/function-doubts';
 import { attach, networkOf } from './function-network';
 import { judgePackage } from './function-packaging';
-import { warnOfDoubts, warnOfSharedRole } from './judgements';
 import { ownRole } from './own-role';
 import { readSecrets } from './secret-reads';
 import { SteadfastFunctionOptions } from './steadfast-function-options';
 import { UnqualifiedFunction } from './unqualified-function';
-import { acknowledge } from '../bridge/acknowledgement';
-import { state } from '../bridge/statement';
-import { warnOfBudget } from '../concurrency/budget';
+import { state } from '../bridge/resource-metadata';
 import { Concurrency } from '../concurrency/concurrency';
-import { refuseContradictions } from '../concurrency/contradictions';
 import { FunctionAlarms } from '../observability/function-alarms';
 import { ownLogGroup } from '../observability/function-log-group';
 import { leaveUndecided } from '../observability/joint-alarm';
@@ -24,7 +21,7 @@ type HardeningProps = lambda.FunctionOptions & SteadfastFunctionOptions;
 /** Turns a function that CDK just made into a steadfast one. */
 export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   ownRole(fn, props);
-  limit(fn, props.concurrency ?? Concurrency.unreserved());
+  (props.concurrency ?? Concurrency.unreserved())._bind(fn);
   const logGroup = ownLogGroup(fn, props);
   props.applicationSignals?._bind(fn, props);
   attach(fn, props, networkOf(fn, props, props.network));
@@ -56,13 +53,6 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   warnOfDoubts(fn, props.logGroup ?? logGroup);
   props.events?.forEach((source) => fn.addEventSource(source));
   return behind;
-}
-
-function limit(fn: lambda.Function, concurrency: Concurrency): void {
-  concurrency._bind(fn);
-  refuseContradictions(fn, concurrency._stopped !== undefined);
-  warnOfBudget(fn);
-  if (concurrency._stopped) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'stopped', concurrency._stopped);
 }
 
 /** The version belongs to the function itself: an alias of an alias does not exist. */

@@ -1,5 +1,15 @@
 import { Construct } from 'constructs';
-import { Overlap, refuseBoth } from '../validation/overlap';
+import { SteadfastError } from '../validation/steadfast-error';
+
+/** A prop of this library and the props of CDK that decide the same thing. */
+interface Overlap {
+  /** What is decided, as the beginning of a sentence. */
+  readonly what: string;
+  /** The prop of this library. */
+  readonly own: string;
+  /** The props of CDK; `currentVersionOptions.removalPolicy` is a prop within a prop. */
+  readonly inherited: readonly string[];
+}
 
 /** What CDK takes for $LATEST and for versions, and what holds for the live alias. */
 export const ASYNCHRONOUS = ['onFailure', 'onSuccess', 'maxEventAge', 'retryAttempts'] as const;
@@ -33,7 +43,22 @@ export const OVERLAPS: Overlap[] = [
   },
 ];
 
-/** Refuses props that decide the same thing twice, before anything is made of them. */
+/** Refuses props that decide the same thing twice, before anything is made of them: CDK's own refusals would name props that nobody gave. */
 export function refuseOverlaps(scope: Construct, id: string, props: object): void {
-  OVERLAPS.forEach((overlap) => refuseBoth([scope.node.path, id].filter(Boolean).join('/'), props, overlap));
+  const where = [scope.node.path, id].filter(Boolean).join('/');
+  OVERLAPS.forEach((overlap) => refuseBoth(where, props, overlap));
+}
+
+function refuseBoth(where: string, props: object, overlap: Overlap): void {
+  const inherited = overlap.inherited.filter((name) => at(props, name) !== undefined);
+  if (at(props, overlap.own) === undefined || inherited.length === 0) return;
+  throw new SteadfastError(where, {
+    must: `${overlap.what} must be decided once`,
+    given: [overlap.own, ...inherited].join(' and '),
+    remedy: `Remove ${inherited.join(' and ')}, or remove ${overlap.own} to keep what you had.`,
+  });
+}
+
+function at(props: object, name: string): unknown {
+  return name.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], props);
 }

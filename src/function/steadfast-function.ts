@@ -1,7 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { constructorProps } from './constructor-props';
 import { ExpectedWorkload, stateWorkload } from './expected-workload';
-import { constructorProps } from './function-defaults';
 import { withArchitecture } from './function-packaging';
 import { grantAccess } from './grant-access';
 import { harden } from './hardening';

@@ -1,7 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda, aws_lambda_nodejs as nodejs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { constructorProps } from './constructor-props';
 import { ExpectedWorkload, stateWorkload } from './expected-workload';
-import { constructorProps } from './function-defaults';
 import { grantAccess } from './grant-access';
 import { handlerEntry } from './handler-entry';
 import { harden } from './hardening';

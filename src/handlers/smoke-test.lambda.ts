@@ -1,6 +1,6 @@
 import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { complaint, SmokeTestPlan } from './smoke-test';
+import { complaint, SmokeTestPlan } from './smoke-test-plan';
 
 /** What CodeDeploy invokes a hook with. */
 interface HookEvent {

@@ -1,5 +1,7 @@
 import { factOf, Facts } from './fact';
 import { Link, Properties, Resource, Value } from './model';
+import { own } from './raw';
+import { literal, partsOf } from './resolved';
 import { AlarmFact, Dimension, Metric } from './store-facts';
 import { Survey } from './survey';
 import { known, unknown } from './value';
@@ -8,14 +10,14 @@ import { known, unknown } from './value';
 export function alarms(survey: Survey): Facts<AlarmFact> {
   const resources = survey.ofType('AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm');
   const composites = survey.ofType('AWS::CloudWatch::CompositeAlarm');
-  const toldByComposite = new Set<Resource>();
-  for (const composite of composites.filter(one => ownNotice(one).known !== false)) {
-    childrenOf(composite).forEach(child => toldByComposite.add(child));
+  const byComposite = new Map<Resource, Value<boolean>>();
+  for (const composite of composites) {
+    childrenOf(survey, composite).forEach(child => byComposite.set(child, surer(ownNotice(composite), byComposite.get(child))));
   }
-  return new Facts(resources.map(resource => alarm(resource, toldByComposite.has(resource))));
+  return new Facts(resources.map(resource => alarm(resource, surer(ownNotice(resource), byComposite.get(resource)))));
 }
 
-function alarm(resource: Resource, toldByComposite: boolean): AlarmFact {
+function alarm(resource: Resource, notifies: Value<boolean>): AlarmFact {
   const { properties } = resource;
   return {
     ...factOf(resource),
@@ -25,7 +27,7 @@ function alarm(resource: Resource, toldByComposite: boolean): AlarmFact {
     threshold: properties.number('Threshold'),
     comparison: properties.text('ComparisonOperator'),
     missingData: properties.text('TreatMissingData', 'missing'),
-    notifies: toldByComposite ? known(true) : ownNotice(resource),
+    notifies,
   };
 }
 
@@ -38,12 +40,25 @@ function ownNotice(resource: Resource): Value<boolean> {
   return enabled.kind === 'known' ? enabled : unknown('ActionsEnabled cannot be told');
 }
 
-/** The alarms that a composite's rule names, by reference or by name. */
-function childrenOf(composite: Resource): readonly Resource[] {
-  const node = composite.properties.node('AlarmRule');
-  const parts = node.kind === 'text' ? node.parts : [];
-  return parts.flatMap(part => (typeof part !== 'string' && part.kind === 'reference' ? [part.resource] : []));
+/** Of two notices the one that certainly reaches somebody, otherwise the one that may. */
+function surer(one: Value<boolean>, other: Value<boolean> = known(false)): Value<boolean> {
+  return one.known === true || other.known === false ? one : other;
 }
+
+/** The alarms that a composite's rule names, by reference, ARN or name. */
+function childrenOf(survey: Survey, { properties, scope }: Resource): readonly Resource[] {
+  const parts = partsOf(properties.node('AlarmRule')) ?? [];
+  return parts.flatMap(part => {
+    if (typeof part !== 'string') {
+      return part.kind === 'reference' ? [part.resource] : [];
+    }
+    const names = [...part.matchAll(NAMED_ALARM)].map(match => literal(match[1]));
+    return names.flatMap(name => survey.locate(name, scope, 'AWS::CloudWatch::Alarm').resource ?? []);
+  });
+}
+
+/** What a rule asks of an alarm: `ALARM("errors")`, with or without the quotes. */
+const NAMED_ALARM = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^"()]+?)"?\s*\)/g;
 
 function metricsOf(properties: Properties): readonly Metric[] {
   if (properties.has('MetricName')) {
@@ -59,7 +74,7 @@ function metric(properties: Properties, statistic: Value<string>, period: Value<
   for (const dimension of properties.maps('Dimensions')) {
     const name = dimension.text('Name').known;
     if (name !== undefined) {
-      dimensions.set(name, { value: dimension.text('Value'), link: dimension.link('Value', TYPES[name]) });
+      dimensions.set(name, { value: dimension.text('Value'), link: dimension.link('Value', own(TYPES, name)) });
     }
   }
   return { namespace: properties.text('Namespace'), name: properties.text('MetricName'), dimensions, statistic, period };

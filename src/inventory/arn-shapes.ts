@@ -32,7 +32,7 @@ export function arnOf(reference: ResourceReference, resolve: Resolve): readonly 
   if (resource.type === 'AWS::Lambda::Version' && (attribute === 'Ref' || attribute === 'FunctionArn')) {
     return qualifiedArn(reference, resolve, undefined);
   }
-  const shape = NAMED[resource.type];
+  const shape = own(NAMED, resource.type);
   if (shape?.attribute === attribute) {
     return [...arnHead(shape.service, resource.scope), shape.before, { kind: 'reference', resource, attribute: 'Ref' }];
   }

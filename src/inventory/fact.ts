@@ -16,6 +16,11 @@ export function factOf(resource: Resource): Fact {
   return { template, logicalId, path, resource, conditional };
 }
 
+/** The construct path without the resource's own last step, which says nothing. */
+export function constructPathOf({ path }: Pick<Fact, 'path'>): string {
+  return path.replace(/\/(Resource|Default)$/, '');
+}
+
 /** All facts of one kind, in the order of the templates, found by resource at once. */
 export class Facts<F extends Fact> implements Iterable<F> {
   private readonly byResource = new Map<Resource, F>();

@@ -1,7 +1,6 @@
 import { Facts } from './fact';
 import { AliasFact, FunctionFact, FunctionTarget, VersionFact } from './function-facts';
-import { Link, Properties, Resolved, Scope, Value } from './model';
-import { Survey } from './survey';
+import { Link, Properties, Resolved, Value } from './model';
 import { toText } from './typed-values';
 import { known, unknown } from './value';
 
@@ -15,7 +14,7 @@ export class FunctionTargets {
   private aliases = new Facts<AliasFact>([]);
   private versions = new Facts<VersionFact>([]);
 
-  constructor(private readonly survey: Survey, private readonly functions: Facts<FunctionFact>) {}
+  constructor(private readonly functions: Facts<FunctionFact>) {}
 
   /** Makes versions and aliases known, as soon as they are. */
   public learn(versions: Facts<VersionFact>, aliases: Facts<AliasFact>): void {
@@ -29,11 +28,6 @@ export class FunctionTargets {
     return qualifierKey && properties.has(qualifierKey) && target.qualifier.known === LATEST
       ? this.qualified(target, properties.node(qualifierKey))
       : target;
-  }
-
-  /** The target a node means. */
-  public ofNode(node: Resolved, scope: Scope): FunctionTarget {
-    return this.of(this.survey.locate(node, scope, FUNCTION));
   }
 
   /** The target a link means. */
@@ -82,6 +76,9 @@ export function sameQualifier(one: FunctionTarget, other: FunctionTarget): boole
 
 /** How a reader would call the target: `Worker:live`. */
 export function callTarget(target: FunctionTarget): string {
-  const name = target.function?.logicalId ?? target.written;
-  return target.qualifier.known === LATEST ? name : `${name}:${target.qualifier.written}`;
+  if (!target.function) {
+    return target.written;
+  }
+  const { logicalId } = target.function;
+  return target.qualifier.known === LATEST ? logicalId : `${logicalId}:${target.qualifier.written}`;
 }

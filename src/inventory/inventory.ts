@@ -95,7 +95,7 @@ export function takeInventory(templates: readonly Template[]): Inventory {
 
 function lambdaFacts(survey: Survey) {
   const allFunctions = functions(survey);
-  const targets = new FunctionTargets(survey, allFunctions);
+  const targets = new FunctionTargets(allFunctions);
   const allVersions = versions(survey, targets);
   const allAliases = aliases(survey, targets, allVersions);
   targets.learn(allVersions, allAliases);

@@ -1,6 +1,8 @@
 import { NO_LINK } from './link';
 import { Link, Resolved, ResourceReference, Resource, Scope, TextPart } from './model';
+import { own } from './raw';
 import { compose, partsOf, writtenForm } from './resolved';
+import { Template } from './template';
 
 /** The property that names a resource, and the service its ARN belongs to. */
 export const NAMES: Readonly<Record<string, { readonly service: string; readonly name?: string }>> = {
@@ -51,13 +53,15 @@ const ARN_PATHS: Readonly<Record<string, readonly (readonly [before: string, typ
 const HOLE = /\u0001(\d+)\u0002/;
 const GATEWAY = /^arn:.*?:apigateway:.*?\/functions\/(.*)\/invocations$/s;
 
+type Place = Pick<Template, 'region' | 'account'>;
+
 /** Finds the resource that an ARN or a name leads to. */
 export class Locator {
   private readonly byName = new Map<string, Resource[]>();
 
   /** Makes a resource findable by its name. */
   public learn(resource: Resource): void {
-    const key = NAMES[resource.type]?.name;
+    const key = own(NAMES, resource.type)?.name;
     const name = key ? resource.properties.node(key) : undefined;
     if (name && (name.kind === 'literal' || name.kind === 'text')) {
       const full = `${resource.type} ${writtenForm(name)}`;
@@ -111,7 +115,7 @@ export class Locator {
   }
 
   private toResource(reference: ResourceReference, rest: Resolved | undefined, written: string): Link {
-    const service = NAMES[reference.resource.type]?.service;
+    const service = own(NAMES, reference.resource.type)?.service;
     return { state: 'here', resource: reference.resource, service, rest, written };
   }
 
@@ -121,50 +125,38 @@ export class Locator {
     if (service === undefined || HOLE.test(service)) {
       return { state: 'unknown', written };
     }
-    const known = (ARN_PATHS[service] ?? []).find(([before]) => path.startsWith(before));
+    const known = own(ARN_PATHS, service)?.find(([before]) => path.startsWith(before));
     if (!known) {
       return { state: HOLE.test(path) ? 'unknown' : 'elsewhere', service, written };
     }
-    if (differs(region, scope.template.region) || differs(account, scope.template.account)) {
-      return this.abroad(service, region, known, path, written);
-    }
-    return this.fromName(path.slice(known[0].length), known[1], parts, scope, written);
+    const { template } = scope;
+    const place = { region: HOLE.test(region) ? template.region : region, account: HOLE.test(account) ? template.account : account };
+    return this.fromName(path.slice(known[0].length), known[1], parts, scope, written, place);
   }
 
-  /** An ARN of another region or account: it may still be one of the other loaded stacks. */
-  private abroad(service: string, region: string, known: readonly [string, string], path: string, written: string): Link {
-    const [name, rest] = cut(path.slice(known[0].length), known[1]);
-    const found = (this.byName.get(`${known[1]} ${name}`) ?? []).filter(one => one.scope.template.region === region);
-    return found.length === 1
-      ? { state: 'here', resource: found[0], service, rest: rest ? compose([rest]) : undefined, written }
-      : { state: 'elsewhere', service, written };
-  }
-
-  private fromName(text: string, type: string, parts: readonly TextPart[], scope: Scope, written: string): Link {
-    const service = NAMES[type]?.service;
+  private fromName(text: string, type: string, parts: readonly TextPart[], scope: Scope, written: string, place: Place = scope.template): Link {
+    const service = own(NAMES, type)?.service;
     const [name, rest] = cut(text, type);
     const restNode = rest === '' ? undefined : restore(rest, parts);
     const nameNode = restore(name, parts);
     if (nameNode.kind === 'reference') {
       return { ...this.toResource(nameNode, restNode, written) };
     }
-    const named = this.named(type, writtenForm(nameNode), nameNode.kind === 'literal', scope);
-    if (named) {
-      return { state: 'here', resource: named, service, rest: restNode, written };
+    const found = this.named(type, writtenForm(nameNode), nameNode.kind === 'literal', scope, place);
+    if (found.length === 1) {
+      return { state: 'here', resource: found[0], service, rest: restNode, written };
     }
-    const told = nameNode.kind === 'literal' && !/[*?$]/.test(writtenForm(nameNode));
+    const told = found.length === 0 && nameNode.kind === 'literal' && !/[*?$]/.test(writtenForm(nameNode));
     return { state: told ? 'elsewhere' : 'unknown', service, rest: restNode, written };
   }
 
-  private named(type: string, name: string, literal: boolean, scope: Scope): Resource | undefined {
-    const found = this.byName.get(`${type} ${name}`) ?? [];
-    const own = found.filter(one => one.scope === scope);
-    if (own.length > 0 || !literal) {
-      // A name with holes such as ${AWS::StackName} means the same only within its template.
-      return own[0];
-    }
-    const near = found.filter(one => !differs(one.scope.template.region, scope.template.region));
-    return near.length === 1 ? near[0] : undefined;
+  /** The resources that a name may mean in a place: those of the same template, otherwise of any. */
+  private named(type: string, name: string, literal: boolean, scope: Scope, { region, account }: Place): readonly Resource[] {
+    const found = (this.byName.get(`${type} ${name}`) ?? [])
+      .filter(({ scope: { template } }) => !differs(region, template.region) && !differs(account, template.account));
+    const beside = found.filter(one => one.scope === scope);
+    // A name with holes such as ${AWS::StackName} means the same only within its template.
+    return beside.length > 0 || !literal ? beside : found;
   }
 }
 
@@ -190,6 +182,7 @@ function restore(text: string, parts: readonly TextPart[]): Resolved {
   return compose(pieces.map((piece, index) => (index % 2 === 0 ? piece : parts[Number(piece)])));
 }
 
-function differs(one: string | undefined, other: string | undefined): boolean {
-  return !!one && !!other && !HOLE.test(one) && one !== '*' && one !== other;
+/** Nothing, as in the ARN of a bucket, and `*` mean any. */
+function differs(place: string | undefined, other: string | undefined): boolean {
+  return !!place && !!other && place !== '*' && place !== other;
 }

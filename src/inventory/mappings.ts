@@ -2,8 +2,9 @@ import { factOf, Facts } from './fact';
 import { MappingFact } from './function-facts';
 import { FunctionTargets } from './function-targets';
 import { Link, Properties, Resource, Value } from './model';
+import { own } from './raw';
 import { Survey } from './survey';
-import { known } from './value';
+import { known, unknown } from './value';
 
 /** Event source mappings, each added to its function. */
 export function mappings(survey: Survey, targets: FunctionTargets): Facts<MappingFact> {
@@ -46,7 +47,7 @@ const KINDS: Readonly<Record<string, MappingFact['via']>> = {
 };
 
 function kindOf(source: Link, properties: Properties): MappingFact['via'] {
-  const service = source.service && KINDS[source.service];
+  const service = source.service && own(KINDS, source.service);
   if (service) {
     return service;
   }
@@ -64,5 +65,5 @@ function reportsItems(properties: Properties): Value<boolean> {
     return known(true);
   }
   const hidden = types.find(type => type.kind !== 'known');
-  return hidden ? { kind: 'unknown', why: hidden.why, written: hidden.written } : known(false);
+  return hidden ? unknown(hidden.why, hidden.written) : known(false);
 }

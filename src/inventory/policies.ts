@@ -4,13 +4,14 @@ import { ManagedPolicyUse, Principal, RoleFact, Statement, Target } from './poli
 import { attachedBySam } from './sam/role';
 import { BucketFact, KeyFact, QueueFact, TopicFact } from './store-facts';
 import { Survey } from './survey';
+import { unknown } from './value';
 
 /** The statements of a policy document. */
 export function statementsOf(owner: Fact, document: Properties): readonly Statement[] {
   return document.maps('Statement').map(statement => ({
     owner,
     sid: statement.text('Sid'),
-    effect: statement.state === 'unknown' ? { kind: 'unknown' as const, why: statement.why, written: '?' } : statement.text('Effect'),
+    effect: statement.state === 'unknown' ? unknown<string>(statement.why) : statement.text('Effect'),
     actions: statement.texts('Action'),
     notActions: statement.texts('NotAction'),
     resources: targetsOf(statement, 'Resource'),

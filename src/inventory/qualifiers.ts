@@ -4,7 +4,7 @@ import { FunctionTargets } from './function-targets';
 import { Resource, Value } from './model';
 import { isMap, own, ownMap } from './raw';
 import { Survey } from './survey';
-import { known } from './value';
+import { known, unknown } from './value';
 
 /** Versions, each added to its function. */
 export function versions(survey: Survey, targets: FunctionTargets): Facts<VersionFact> {
@@ -44,10 +44,7 @@ export function aliases(survey: Survey, targets: FunctionTargets, versionFacts: 
 
 function weighted(resource: Resource): Value<boolean> {
   const weights = resource.properties.node('RoutingConfig.AdditionalVersionWeights');
-  if (weights.kind === 'unknown') {
-    return { kind: 'unknown', why: weights.why, written: '?' };
-  }
-  return known(weights.kind === 'list' && weights.items.length > 0);
+  return weights.kind === 'unknown' ? unknown(weights.why) : known(weights.kind === 'list' && weights.items.length > 0);
 }
 
 function shifting(survey: Survey, resource: Resource): Pick<AliasFact, 'deploymentGroup' | 'shifted'> {

@@ -10,7 +10,7 @@ export function isMap(raw: Raw): raw is RawMap {
 }
 
 /** The value of a key the map itself has; a template may well name a resource `constructor`. */
-export function own(map: RawMap, key: string): Raw {
+export function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.prototype.hasOwnProperty.call(map, key) ? map[key] : undefined;
 }
 

@@ -4,7 +4,7 @@ import { Properties, Resource, Value } from './model';
 import { Statement } from './policy-facts';
 import { BucketFact, LogGroupFact, QueueFact, StreamFact, TableFact, TopicFact } from './store-facts';
 import { Survey } from './survey';
-import { known } from './value';
+import { known, unknown } from './value';
 
 /** Queues, with who uses them as dead-letter queue. */
 export function queues(survey: Survey): Facts<QueueFact> {
@@ -56,7 +56,7 @@ export function buckets(survey: Survey): Facts<BucketFact> {
 export function eventBridgeOf(configuration: Properties): Value<boolean> {
   const bridge = configuration.map('EventBridgeConfiguration');
   if (bridge.state === 'unknown') {
-    return { kind: 'unknown', why: bridge.why, written: '?' };
+    return unknown(bridge.why);
   }
   return bridge.state === 'absent' ? known(false) : bridge.flag('EventBridgeEnabled', true);
 }
@@ -67,7 +67,7 @@ export function tables(survey: Survey): Facts<TableFact> {
     const stream = resource.properties.map('StreamSpecification');
     return {
       ...factOf(resource),
-      streaming: stream.state === 'unknown' ? { kind: 'unknown' as const, why: stream.why, written: '?' } : known(stream.state === 'map'),
+      streaming: stream.state === 'unknown' ? unknown<boolean>(stream.why) : known(stream.state === 'map'),
       stream,
     };
   }));

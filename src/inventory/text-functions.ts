@@ -1,6 +1,6 @@
 import { arnOf } from './arn-shapes';
 import { List, Resolved, Scope, TextPart } from './model';
-import { isMap } from './raw';
+import { isMap, own, RawMap } from './raw';
 import { compose, literal, open, partsOf } from './resolved';
 
 type Resolve = (raw: unknown, scope: Scope) => Resolved;
@@ -30,26 +30,23 @@ export function substitute(argument: unknown, scope: Scope, resolve: Resolve): R
   if (typeof pattern !== 'string') {
     return open('Fn::Sub needs a string');
   }
-  const own = isMap(variables) ? variables : {};
+  const given = isMap(variables) ? variables : {};
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of pattern.matchAll(/\$\{([^{}]*)\}/g)) {
     parts.push(pattern.slice(end, match.index));
     end = match.index + match[0].length;
-    parts.push(...variable(match[1].trim(), own, scope, resolve));
+    parts.push(...variable(match[1].trim(), given, scope, resolve));
   }
   parts.push(pattern.slice(end));
   return compose(parts);
 }
 
-function variable(name: string, own: Readonly<Record<string, unknown>>, scope: Scope, resolve: Resolve): readonly TextPart[] {
+function variable(name: string, given: RawMap, scope: Scope, resolve: Resolve): readonly TextPart[] {
   if (name.startsWith('!')) {
     return [`\${${name.slice(1)}}`];
   }
-  const dot = name.indexOf('.');
-  const raw = Object.prototype.hasOwnProperty.call(own, name)
-    ? own[name]
-    : dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
+  const raw = own(given, name) ?? (name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name });
   return partsOf(resolve(raw, scope)) ?? [open(`\${${name}} is no text`)];
 }
 
@@ -82,7 +79,7 @@ export function split(argument: unknown, scope: Scope, resolve: Resolve): Resolv
       const [first, ...others] = part.split(argument[0]);
       pieces[pieces.length - 1].push(first);
       pieces.push(...others.map(other => [other]));
-    } else if (mayHoldDelimiter(part)) {
+    } else if (mayHold(argument[0], part)) {
       return open('the text to split cannot be told');
     } else {
       pieces[pieces.length - 1].push(part);
@@ -101,14 +98,17 @@ function expand(part: TextPart, resolve: Resolve): readonly TextPart[] {
   return typeof part !== 'string' && part.kind === 'reference' ? arnOf(part, resolve) ?? [part] : [part];
 }
 
-const WITHOUT_DELIMITERS = /^\$\{AWS::(Region|AccountId|Partition)\}$/;
+const REGIONS_AND_ACCOUNTS = /^\$\{AWS::(Region|AccountId|Partition)\}$/;
 
-function mayHoldDelimiter(part: Exclude<TextPart, string>): boolean {
-  if (part.kind === 'unknown') {
-    return !WITHOUT_DELIMITERS.test(part.written);
-  }
-  // Names hold no colon and no slash; ARNs and addresses do.
-  return !['Ref', 'TopicName', 'QueueName', 'Version', 'Name'].includes(part.attribute) || /Arn|Url/.test(part.attribute);
+/** The attributes that are names: they hold no colon and no slash, as ARNs and addresses do. */
+const NAMES = ['Ref', 'TopicName', 'QueueName', 'Version', 'Name'];
+
+/** What names, regions and accounts are made of. */
+const PART_OF_NAMES = /^[\w.-]+$/;
+
+function mayHold(delimiter: string, part: Exclude<TextPart, string>): boolean {
+  const isName = part.kind === 'unknown' ? REGIONS_AND_ACCOUNTS.test(part.written) : NAMES.includes(part.attribute);
+  return !isName || PART_OF_NAMES.test(delimiter);
 }
 
 /** `Fn::FindInMap`. */
@@ -122,7 +122,7 @@ export function findInMap(argument: unknown, scope: Scope, resolve: Resolve): Re
     if (name.kind !== 'literal') {
       return name.kind === 'unknown' ? name : open('Fn::FindInMap needs names that are told');
     }
-    found = isMap(found) && Object.prototype.hasOwnProperty.call(found, String(name.value)) ? found[String(name.value)] : undefined;
+    found = isMap(found) ? own(found, String(name.value)) : undefined;
   }
   if (found === undefined) {
     const [, , , options] = argument;

@@ -13,7 +13,7 @@ export function absent<T>(): Value<T> {
 }
 
 /** Something was said that the template alone does not tell. */
-export function unknown<T>(why: string, written = '?'): Value<T> {
+export function unknown<T>(why: string | undefined, written = '?'): Value<T> {
   return { kind: 'unknown', why, written };
 }
 
@@ -25,11 +25,6 @@ export function isOpen<T>(value: Value<T>): boolean {
 /** Known and equal to the given literal. */
 export function is<T>(value: Value<T>, literal: T): boolean {
   return value.kind === 'known' && value.known === literal;
-}
-
-/** Known, and known to differ from the given literal; absent differs from everything. */
-export function isNot<T>(value: Value<T>, literal: T): boolean {
-  return value.kind === 'absent' || (value.kind === 'known' && value.known !== literal);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Properties, Resolved, Resource, TextPart } from './model';
 import { isMap } from './raw';
-import { compose, partsOf } from './resolved';
+import { compose, open, partsOf } from './resolved';
 import { Survey } from './survey';
 import { Piece } from './text-functions';
 
@@ -41,14 +41,14 @@ export function definitionOf(survey: Survey, machine: Resource): Properties {
   const text = properties.node('DefinitionString');
   const parts = partsOf(text);
   if (!parts || text.kind === 'unknown') {
-    return survey.read({ kind: 'unknown', why: 'the definition stands outside the template', written: '?' }, scope);
+    return survey.read(open('the definition stands outside the template'), scope);
   }
   const json = parts.map((part, index) => (typeof part === 'string' ? part : `\ue000${index}\ue001`)).join('');
   try {
     const parsed: unknown = JSON.parse(json);
     return survey.read({ kind: 'map', entries: isMap(parsed) ? filled(parsed, machine, parts) : {}, scope }, scope);
   } catch {
-    return survey.read({ kind: 'unknown', why: 'the definition is no JSON', written: '?' }, scope);
+    return survey.read(open('the definition is no JSON'), scope);
   }
 }
 

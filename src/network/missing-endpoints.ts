@@ -1,4 +1,5 @@
-import { Annotations, Stack, aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Stack, aws_ec2 as ec2, aws_lambda as lambda } from 'aws-cdk-lib';
+import { warnAtSynth } from '../validation/warning';
 
 /**
  * The endpoint through which the code of a function reaches a service, by the prefix of its actions.
@@ -33,21 +34,19 @@ export function noticeMissingEndpoints(
       const present = endpointsOf(vpc);
       const needed = servicesUsed().map((service) => ENDPOINTS[service]).filter(Boolean);
       const missing = needed.filter((endpoint) => !present.some((name) => serves(name, endpoint)));
-      if (missing.length > 0) warn(fn, [...new Set(missing)].sort());
+      if (missing.length > 0) warnOf(fn, [...new Set(missing)].sort());
       return [];
     },
   });
 }
 
-/**
- * Only a warning: endpoints of other apps, proxies and transit gateways are not seen.
- *
- * On the resource: of a warning that comes as late as this, CDK asks the constructs above whether it was acknowledged, and not the construct itself.
- */
-function warn(fn: lambda.Function, missing: string[]): void {
-  Annotations.of(fn.node.defaultChild ?? fn).addWarningV2('cdk-steadfast:isolated-network',
-    `A function in isolated or public subnets must reach the services it uses through endpoints; given: none for ${missing.join(', ')}. `
-    + 'Call vpc.addGatewayEndpoint (s3, dynamodb) or vpc.addInterfaceEndpoint, use subnets with a way out, or acknowledge this where the way is not in this app.');
+/** Only a warning: endpoints of other apps, proxies and transit gateways are not seen. */
+function warnOf(fn: lambda.Function, missing: string[]): void {
+  warnAtSynth(fn, 'isolated-network', {
+    must: 'A function in isolated or public subnets must reach the services it uses through endpoints',
+    given: `none for ${missing.join(', ')}`,
+    remedy: 'Call vpc.addGatewayEndpoint (s3, dynamodb) or vpc.addInterfaceEndpoint, use subnets with a way out, or acknowledge this where the way is not in this app.',
+  });
 }
 
 /** Isolated subnets have no way out but endpoints, nor have public ones for a function, which gets no public address; known of a VPC of this app. */

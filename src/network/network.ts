@@ -1,10 +1,10 @@
-import { Annotations, aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_lambda as lambda, aws_rds as rds } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
-import { acknowledge } from '../bridge/acknowledgement';
-import { QUOTAS } from '../reference/quotas';
+import { acknowledge } from '../bridge/resource-metadata';
 import { requireThat } from '../validation/steadfast-error';
+import { warn } from '../validation/warning';
 
 /** What a function reaches from within a network. */
 export interface NetworkProps {
@@ -70,19 +70,9 @@ export class Network {
   public _bind(fn: lambda.Function, servicesUsed: () => string[]): void {
     if (this.outside) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network', this.outside);
     if (!this.vpc) return;
-    this.attach(fn, this.vpc);
-    noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
-  }
-
-  private attach(fn: lambda.Function, vpc: ec2.IVpc): void {
-    const selected = vpc.selectSubnets(subnetsOf(vpc, this.props));
-    requireThat(fn, selected.isPendingLookup === true || selected.subnetIds.length <= QUOTAS.subnets.value, {
-      must: `A function must be attached to at most ${QUOTAS.subnets.value} subnets (AWS Lambda quotas)`,
-      given: `${selected.subnetIds.length}`,
-      remedy: 'Choose fewer with subnets, for instance one an availability zone.',
-    }, selected.subnetIds);
     this.letOut(fn);
     this.props.reaches?.forEach((peer) => this.reach(fn, peer));
+    noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
   }
 
   private letOut(fn: lambda.Function): void {
@@ -121,7 +111,9 @@ function isDatabase(peer: ec2.IConnectable): boolean {
 /** Every execution opens a connection of its own, and a database has few. */
 function warnOfConnections(fn: lambda.Function): void {
   if ((fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions !== undefined) return;
-  Annotations.of(fn).addWarningV2('cdk-steadfast:database-connections',
-    'A function must not open more connections than its database has; given: a way to the database itself, and no reserved concurrency. '
-    + 'Connect through a proxy (new ProxyConnection(...).connect(fn)), or reserve as many executions as the database has connections for.');
+  warn(fn, 'database-connections', {
+    must: 'A function must not open more connections than its database has',
+    given: 'a way to the database itself, and no reserved concurrency',
+    remedy: 'Connect through a proxy (new ProxyConnection(...).connect(fn)), or reserve as many executions as the database has connections for.',
+  });
 }

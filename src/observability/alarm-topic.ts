@@ -1,7 +1,8 @@
-import { Annotations, ArnFormat, Aspects, Stack, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
+import { ArnFormat, Aspects, Stack, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuseSilentTopic } from './silent-topic';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { warn } from '../validation/warning';
 
 const ID = 'SteadfastAlarms';
 
@@ -44,11 +45,11 @@ function ownTopic(stack: Stack): sns.ITopic {
 function warnOfSilence(topic: sns.Topic): void {
   const subscriptions = topic.node.root.node.findAll().filter((construct) => construct instanceof sns.CfnSubscription);
   if (subscriptions.some(({ topicArn }) => topicArn === topic.topicArn)) return;
-  Annotations.of(topic).addWarningV2(
-    'cdk-steadfast:alarms-reach-nobody',
-    'Alarms must reach somebody; given: no alarm topic, and no subscription to the topic of the stack. '
-    + 'Call SteadfastDefaults.of(app).set({ alarmTopic }) before the functions are made, or AlarmTopic.of(stack).addSubscription(...).',
-  );
+  warn(topic, 'alarms-reach-nobody', {
+    must: 'Alarms must reach somebody',
+    given: 'no alarm topic, and no subscription to the topic of the stack',
+    remedy: 'Call SteadfastDefaults.of(app).set({ alarmTopic }) before the functions are made, or AlarmTopic.of(stack).addSubscription(...).',
+  });
 }
 
 /** The alarms of this stack's account. */

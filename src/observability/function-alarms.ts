@@ -2,7 +2,7 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { FunctionAlarm, FunctionAlarmsOptions } from './function-alarms-options';
 import { FunctionWatch } from './function-watch';
 import { WatchedFunction } from './watched-function';
-import { acknowledge } from '../bridge/acknowledgement';
+import { acknowledge } from '../bridge/resource-metadata';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { requireThat } from '../validation/steadfast-error';
 
@@ -68,15 +68,16 @@ export class FunctionAlarms {
    * @throws when a threshold is out of its range
    */
   public applyTo(fn: lambda.Function): void {
-    this._bind(fn, fn.functionName);
+    this._bind(fn);
   }
 
   /**
-   * Watches a function whose own name is not the one it answers with.
+   * Watches a function, from now on and as its callers come.
    *
+   * @param functionName its own name, where it answers by another
    * @internal
    */
-  public _bind(fn: lambda.Function, functionName: string): FunctionWatch {
+  public _bind(fn: lambda.Function, functionName?: string): FunctionWatch {
     refuseThresholds(fn, this.options);
     const decided = this.alarms ?? (SteadfastDefaults._takenBy(fn).essentialAlarms ? ESSENTIAL : EVERY_ALARM);
     const wanted = decided.filter((alarm) => !this.declined.some((declined) => declined.alarm === alarm));

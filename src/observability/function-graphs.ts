@@ -1,4 +1,5 @@
 import { Duration, aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
+import { WatchedFunction } from './watched-function';
 import { logPanels } from './widget-limits';
 
 const PERIOD = Duration.minutes(5);
@@ -8,20 +9,14 @@ const WIDTH = 6;
 export function graphsOf(fn: lambda.Function): cloudwatch.IWidget[] {
   const sum = (name: string) => fn.metric(name, { statistic: 'Sum', period: PERIOD, label: name });
   const duration = (statistic: string) => fn.metric('Duration', { statistic, period: PERIOD, label: statistic });
+  const { timeout, reserved, keptWarm } = new WatchedFunction(fn);
   return [
     graph(`${fn.node.id}: traffic`, [sum('Invocations'), sum('Errors'), sum('Throttles')]),
-    graph(`${fn.node.id}: duration against the timeout`, [duration('p50'), duration('p99')], limit('timeout', (fn.timeout ?? Duration.seconds(3)).toMilliseconds())),
+    graph(`${fn.node.id}: duration against the timeout`, [duration('p50'), duration('p99')], limit('timeout', timeout.toMilliseconds())),
     graph(`${fn.node.id}: concurrency`, [fn.metric('ConcurrentExecutions', { statistic: 'Maximum', period: PERIOD, label: 'at once' })],
-      [...limit('reserved', (fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions), ...limit('kept warm', keptWarm(fn))]),
+      [...limit('reserved', reserved), ...limit('kept warm', keptWarm)]),
     graph(`${fn.node.id}: versions in use`, [versionsOf(fn)]),
   ];
-}
-
-/** How many executions of the live version are kept warm, where it was decided by a number. */
-function keptWarm(fn: lambda.Function): number | undefined {
-  const version = fn.node.tryFindChild('CurrentVersion')?.node.defaultChild as lambda.CfnVersion | undefined;
-  const config = version?.provisionedConcurrencyConfig as lambda.CfnVersion.ProvisionedConcurrencyConfigurationProperty | undefined;
-  return config?.provisionedConcurrentExecutions;
 }
 
 /** Cold starts of functions, from the reports in their logs. */

@@ -1,11 +1,12 @@
-import { RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { countColdStarts } from './cold-starts';
 import { Logs } from './logs';
-import { letLogsUse } from '../defaults/log-encryption';
+import { USUAL_RETENTION, letLogsUse } from '../defaults/closed-log-group';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { requireThat } from '../validation/steadfast-error';
 
 const ID = 'LogGroup';
+const GIVEN = 'GivenLogGroup';
 
 /** What a user may decide about a function's log group. */
 export interface LogGroupDecisions {
@@ -21,7 +22,7 @@ export interface LogGroupDecisions {
 
 /** Gives a function a log group that it owns, with bounded retention, and the right to write to that group only. */
 export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {
-  const given = decisions.logGroup && logs.LogGroup.fromLogGroupArn(fn, 'GivenLogGroup', arnOf(decisions.logGroup));
+  const given = decisions.logGroup && logs.LogGroup.fromLogGroupArn(fn, GIVEN, arnOf(decisions.logGroup));
   const flagged = fn.node.tryFindChild(ID);
   if (given) {
     fn.addToRolePolicy(writeTo(given));
@@ -36,11 +37,23 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
   return group;
 }
 
+/** Whether the log group of a function is known: to ask others for theirs would make CDK inject a function that makes it. */
+export function hasKnownLogGroup(fn: lambda.Function): boolean {
+  return [ID, GIVEN].some((id) => fn.node.tryFindChild(id) !== undefined);
+}
+
+/** Whether a function is known to write its logs to a group. */
+export function writesTo(fn: lambda.Function, group: logs.ILogGroupRef): boolean {
+  const config = Stack.of(fn).resolve(cfnFunction(fn).loggingConfig) as { logGroup?: unknown } | undefined;
+  return fn.node.tryFindChild(ID) === group
+    || (config?.logGroup !== undefined && JSON.stringify(config.logGroup) === JSON.stringify(Stack.of(fn).resolve(group.logGroupRef.logGroupName)));
+}
+
 function makeGroup(fn: lambda.Function, decisions: LogGroupDecisions): logs.ILogGroup {
   const defaults = SteadfastDefaults._takenBy(fn);
   const options = decisions.logs?._options;
   const group = new logs.LogGroup(fn, ID, {
-    retention: options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+    retention: options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? USUAL_RETENTION,
     removalPolicy: options?.removalPolicy ?? decisions.logRemovalPolicy ?? defaults.removalPolicy ?? RemovalPolicy.RETAIN,
     encryptionKey: letLogsUse(fn, options?.encryptionKey ?? defaults.encryptionKey),
     dataProtectionPolicy: options?.dataProtection,
@@ -63,8 +76,9 @@ function keepFlagged(fn: lambda.Function, group: logs.LogGroup, decisions: LogGr
     given: 'dataProtection, and a log group that CDK made by the flag @aws-cdk/aws-lambda:useCdkManagedLogGroup',
     remedy: 'Switch the flag off for this stack, or set dataProtectionPolicy on the group.',
   });
-  if (options?.encryptionKey) resource.kmsKeyId = letLogsUse(fn, options.encryptionKey)!.keyArn;
-  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? SteadfastDefaults._takenBy(fn).logRetention ?? resource.retentionInDays;
+  const defaults = SteadfastDefaults._takenBy(fn);
+  resource.kmsKeyId = letLogsUse(fn, options?.encryptionKey ?? defaults.encryptionKey)?.keyArn ?? resource.kmsKeyId;
+  resource.retentionInDays = options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? resource.retentionInDays;
   const removalPolicy = options?.removalPolicy ?? decisions.logRemovalPolicy;
   if (removalPolicy) group.applyRemovalPolicy(removalPolicy);
   fn.role?.attachInlinePolicy(new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] }));

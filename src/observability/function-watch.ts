@@ -1,7 +1,7 @@
 import { Duration, aws_cloudwatch as cloudwatch, aws_sqs as sqs } from 'aws-cdk-lib';
-import { notifyOf } from './alarm-actions';
 import { CATALOGUE } from './alarm-catalogue';
 import { FunctionAlarm, FunctionAlarmsOptions } from './function-alarms-options';
+import { alarmOn, notifyOf } from './notifying-alarm';
 import { alarmWhenParked } from './parked-alarm';
 import { WatchedFunction } from './watched-function';
 
@@ -27,7 +27,7 @@ export class FunctionWatch {
     this.raise(FunctionAlarm.THROTTLES);
     this.raise(FunctionAlarm.DURATION);
     if (watched.reserved) this.raise(FunctionAlarm.CONCURRENCY);
-    if (watched.provisioned) this.raise(FunctionAlarm.SPILLOVER);
+    if (watched.keptWarm) this.raise(FunctionAlarm.SPILLOVER);
     if (options.anomaly) this.raiseOnAnomaly();
   }
 
@@ -50,14 +50,7 @@ export class FunctionWatch {
     const { fn } = this.watched;
     const { id, what, metric, threshold } = CATALOGUE[alarm];
     if (!this.alarms.includes(alarm) || fn.node.tryFindChild(id)) return;
-    notifyOf(new cloudwatch.Alarm(fn, id, {
-      alarmDescription: `${fn.node.path}: ${what}.`,
-      metric: metric(this.watched, this.options),
-      threshold: threshold(this.watched, this.options),
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    }));
+    alarmOn(fn, id, { what, metric: metric(this.watched, this.options), threshold: threshold(this.watched, this.options) });
   }
 
   /** Fifteen minutes outside the band in a row: a single odd window is no news. */

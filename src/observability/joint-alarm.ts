@@ -1,10 +1,20 @@
 import { aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { notifyOf } from './alarm-actions';
+import { CATALOGUE } from './alarm-catalogue';
+import { FunctionAlarm } from './function-alarms-options';
+import { alarmOn } from './notifying-alarm';
 import { notifyingAlarms } from './spoken-for';
 
 /** The metrics that one alarm may read (Amazon CloudWatch User Guide, "Creating a CloudWatch alarm based on a metric math expression"). */
 const MOST_METRICS = 10;
+
+/** The id of a mapping's own alarm on how far its function is behind. */
+export const BEHIND_STREAM = 'AgeAlarm';
+
+/** The alarms that one fault may raise together. */
+const ON_RUNNING = [
+  CATALOGUE[FunctionAlarm.ERRORS].id, CATALOGUE[FunctionAlarm.THROTTLES].id, CATALOGUE[FunctionAlarm.DURATION].id, BEHIND_STREAM,
+];
 
 const UNDECIDED = Symbol.for('cdk-steadfast.undecidedAlarms');
 
@@ -16,8 +26,7 @@ export function leaveUndecided(fn: lambda.Function): void {
 /** The alarms that watch how a function runs: those of its own, and those of its mappings on how far it is behind. */
 export function alarmsOnRunning(fn: lambda.Function): cloudwatch.Alarm[] {
   if (!(UNDECIDED in fn)) return [];
-  const ids = ['ErrorsAlarm', 'ThrottlesAlarm', 'DurationAlarm', 'AgeAlarm'];
-  return notifyingAlarms(fn).filter((alarm) => ids.includes(alarm.node.id));
+  return notifyingAlarms(fn).filter((alarm) => ON_RUNNING.includes(alarm.node.id));
 }
 
 /**
@@ -30,14 +39,7 @@ export function joinAlarms(scope: Construct, id: string, what: string, alarms: c
   if (alarms.length < 2) return;
   groups(alarms.map(read)).forEach((group, index) => {
     group.forEach(({ alarm }) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
-    notifyOf(new cloudwatch.Alarm(scope, index === 0 ? id : `${id}${index + 1}`, {
-      alarmDescription: `${scope.node.path}: ${what}. Its graph says which.`,
-      metric: worstOf(group),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    }));
+    alarmOn(scope, index === 0 ? id : `${id}${index + 1}`, { what: `${what}. Its graph says which`, metric: worstOf(group), threshold: 1 });
   });
 }
 

@@ -1,6 +1,6 @@
 import { Duration, Stack, aws_cloudwatch as cloudwatch, aws_sqs as sqs } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { notifyOf } from './alarm-actions';
+import { alarmOn } from './notifying-alarm';
 
 const ID = 'ParkedAlarm';
 
@@ -10,14 +10,11 @@ const ID = 'ParkedAlarm';
  * It reads the messages that are visible: messages sent do not count what a redrive moved.
  */
 export function alarmWhenParked(queue: sqs.IQueue): cloudwatch.Alarm {
-  return queue.node.tryFindChild(ID) as cloudwatch.Alarm | undefined ?? notifyOf(new cloudwatch.Alarm(queue, ID, {
-    alarmDescription: `${queue.node.path}: events are parked and wait for a redrive.`,
+  return queue.node.tryFindChild(ID) as cloudwatch.Alarm | undefined ?? alarmOn(queue, ID, {
+    what: 'events are parked and wait for a redrive',
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: 1,
-    evaluationPeriods: 1,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-  }));
+  });
 }
 
 /** The queues below a scope, and of its stack, where anything parked raises an alarm. */

@@ -1,6 +1,6 @@
 import { Lazy, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { actionFor } from './alarm-actions';
+import { actionFor } from './notifying-alarm';
 import { notifyingAlarms, speakFor } from './spoken-for';
 import { explain } from '../validation/steadfast-error';
 

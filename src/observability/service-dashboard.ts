@@ -1,6 +1,7 @@
 import { Lazy, Stack, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { coldStartsOf, graphsOf } from './function-graphs';
+import { hasKnownLogGroup } from './function-log-group';
 import { watchedQueues } from './parked-alarm';
 import { releasesBelow } from './release-graphs';
 import { notifyingAlarms } from './spoken-for';
@@ -37,11 +38,9 @@ export class ServiceDashboard extends Construct {
   }
 }
 
-/** The functions below a scope whose log group is known: to ask others for theirs would make CDK inject a function that makes it. */
+/** The functions below a scope whose log group is known. */
 function functionsBelow(scope: IConstruct): lambda.Function[] {
-  return scope.node.findAll()
-    .filter((child): child is lambda.Function => child instanceof lambda.Function)
-    .filter((fn) => fn.node.tryFindChild('LogGroup') ?? fn.node.tryFindChild('GivenLogGroup'));
+  return scope.node.findAll().filter((child): child is lambda.Function => child instanceof lambda.Function).filter(hasKnownLogGroup);
 }
 
 function page(scope: IConstruct): cloudwatch.Column {

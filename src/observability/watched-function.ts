@@ -1,18 +1,17 @@
 import { Duration, aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
-
-/** Lambda's own timeout where nobody sets one. */
-const SHORTEST_TIMEOUT = Duration.seconds(3);
+import { QUOTAS } from '../reference/quotas';
+import { SERVICE_DEFAULTS } from '../reference/service-defaults';
 
 /** What alarms and dashboards know of a function: its metrics, and the limits they are measured against. */
 export class WatchedFunction {
-  /** How old an event may become before Lambda gives it up: six hours where nobody says less (AWS Lambda quotas). */
-  public maxEventAge = Duration.hours(6);
+  /** How old an event may become before Lambda gives it up: as old as it takes any where nobody says less. */
+  public maxEventAge = Duration.seconds(QUOTAS.asyncAge.value);
 
   /**
    * @param fn the function; its metrics are those of what its callers reach
    * @param functionName the name of the function itself, for what CloudWatch counts for the function as a whole
    */
-  constructor(public readonly fn: lambda.Function, private readonly functionName: string) {}
+  constructor(public readonly fn: lambda.Function, private readonly functionName: string = fn.functionName) {}
 
   /** A metric of what the callers reach: the live alias, where there is one. */
   public reached(metricName: string, statistic: string, period: Duration): cloudwatch.Metric {
@@ -28,7 +27,7 @@ export class WatchedFunction {
 
   /** How long an invocation may take. */
   public get timeout(): Duration {
-    return this.fn.timeout ?? SHORTEST_TIMEOUT;
+    return this.fn.timeout ?? Duration.seconds(SERVICE_DEFAULTS.functionTimeout);
   }
 
   /** How many executions are set aside for the function, where any are. */
@@ -36,9 +35,10 @@ export class WatchedFunction {
     return (this.fn.node.defaultChild as lambda.CfnFunction).reservedConcurrentExecutions;
   }
 
-  /** Whether executions of the live version are kept warm. */
-  public get provisioned(): boolean {
+  /** How many executions of the live version are kept warm, where any are. */
+  public get keptWarm(): number | undefined {
     const version = this.fn.node.tryFindChild('CurrentVersion')?.node.defaultChild as lambda.CfnVersion | undefined;
-    return version?.provisionedConcurrencyConfig !== undefined;
+    const config = version?.provisionedConcurrencyConfig as lambda.CfnVersion.ProvisionedConcurrencyConfigurationProperty | undefined;
+    return config?.provisionedConcurrentExecutions;
   }
 }

@@ -1,5 +1,5 @@
-import { LIMITS } from './limits';
 import { chosen, measurementsOf, Tuning } from './power-tuning';
+import { QUOTAS } from '../reference/quotas';
 import { SteadfastError } from '../validation/steadfast-error';
 
 /** What a tuned memory size is chosen for. */
@@ -41,9 +41,10 @@ export class MemorySize {
     /** @internal */
     public readonly _tuning?: Tuning,
   ) {
-    if (!Number.isInteger(_megabytes) || _megabytes < LIMITS.memoryMegabytes.least || _megabytes > LIMITS.memoryMegabytes.most) {
+    const [least, most] = [QUOTAS.smallestMemory.value, QUOTAS.memory.value];
+    if (!Number.isInteger(_megabytes) || _megabytes < least || _megabytes > most) {
       throw new SteadfastError('MemorySize', {
-        must: `Memory must be a whole number of MB from ${LIMITS.memoryMegabytes.least} to ${LIMITS.memoryMegabytes.most}`, given: `${_megabytes}`, remedy: 'Give a size that Lambda has.',
+        must: `Memory must be a whole number of MB from ${least} to ${most}`, given: `${_megabytes}`, remedy: 'Give a size that Lambda has.',
       });
     }
   }

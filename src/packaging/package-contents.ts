@@ -1,7 +1,7 @@
-import { readdirSync, statSync } from 'fs';
-import { basename, join } from 'path';
+import { basename } from 'path';
 import { Machine, machineOf } from './machine';
-import { ListedFile, zipListing } from './zip-listing';
+import { packageFiles } from '../contents/package-files';
+import { ListedFile } from '../contents/zip-listing';
 
 /** Compiled for one kind of processor, whatever the language around it. */
 const NATIVE = /\.(node|so(\.\d+)*|dylib|dll|pyd|jnilib)$/i;
@@ -22,21 +22,11 @@ export interface PackageContents {
 
 /** Looks into a directory or an archive of code; undefined where it cannot be seen. */
 export function packageContents(path: string): PackageContents | undefined {
-  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory();
-  if (isDirectory === undefined) return undefined;
-  const files = isDirectory ? filesBelow(path) : zipListing(path);
-  return files && {
-    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    machines: new Set(files.flatMap((file) => machinesIn(file, isDirectory))),
+  const seen = packageFiles(path);
+  return seen && {
+    bytes: seen.files.reduce((sum, file) => sum + file.bytes, 0),
+    machines: new Set(seen.files.flatMap((file) => machinesIn(file, seen.unpacked))),
   };
-}
-
-function filesBelow(directory: string): ListedFile[] {
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
-    const name = join(directory, entry.name);
-    if (entry.isDirectory()) return filesBelow(name);
-    return [{ name, bytes: statSync(name, { throwIfNoEntry: false })?.size ?? 0 }];
-  });
 }
 
 /** A file inside an archive is known by its name only. */

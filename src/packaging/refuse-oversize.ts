@@ -1,8 +1,11 @@
 import { Stack, Token, aws_lambda as lambda } from 'aws-cdk-lib';
-import { LIMITS } from './limits';
 import { packageContents } from './package-contents';
 import { stagedPath } from './staged-path';
+import { QUOTAS, Quota } from '../reference/quotas';
 import { Refusal, SteadfastError, explain } from '../validation/steadfast-error';
+
+/** How an environment variable may be called (AWS Lambda Developer Guide, "Working with Lambda environment variables"). */
+const VARIABLE = /^[a-zA-Z][a-zA-Z0-9_]+$/;
 
 /**
  * Refuses what Lambda would refuse at deployment: sizes of memory and time, environment, subnets and package.
@@ -20,8 +23,8 @@ export function refuseOversize(fn: lambda.Function, layers: lambda.ILayerVersion
 function sizes(resource: lambda.CfnFunction): Refusal[] {
   if (resource.capacityProviderConfig) return [];
   return [
-    ...outside('memory', resource.memorySize, LIMITS.memoryMegabytes, 'MB'),
-    ...outside('timeout', resource.timeout, LIMITS.timeoutSeconds, 'seconds'),
+    ...outside('memory', resource.memorySize, [QUOTAS.smallestMemory.value, QUOTAS.memory.value], 'MB'),
+    ...outside('timeout', resource.timeout, [1, QUOTAS.timeout.value], 'seconds'),
   ];
 }
 
@@ -29,12 +32,12 @@ function sizes(resource: lambda.CfnFunction): Refusal[] {
 function interfaces(resource: lambda.CfnFunction): Refusal[] {
   const network = (Stack.of(resource).resolve(resource.vpcConfig) ?? {}) as { subnetIds?: unknown; securityGroupIds?: unknown };
   return [
-    ...tooMany('subnets', network.subnetIds, LIMITS.subnets),
-    ...tooMany('security groups', network.securityGroupIds, LIMITS.securityGroups),
+    ...tooMany('subnets', network.subnetIds, QUOTAS.subnets),
+    ...tooMany('security groups', network.securityGroupIds, QUOTAS.securityGroups),
   ];
 }
 
-function tooMany(what: string, list: unknown, most: number): Refusal[] {
+function tooMany(what: string, list: unknown, { value: most }: Quota): Refusal[] {
   if (!Array.isArray(list) || list.length <= most) return [];
   return [{
     must: `A function must have at most ${most} ${what} (AWS Lambda quotas)`,
@@ -43,7 +46,7 @@ function tooMany(what: string, list: unknown, most: number): Refusal[] {
   }];
 }
 
-function outside(what: string, value: number | undefined, { least, most }: { least: number; most: number }, unit: string): Refusal[] {
+function outside(what: string, value: number | undefined, [least, most]: [number, number], unit: string): Refusal[] {
   if (value === undefined || Token.isUnresolved(value) || (value >= least && value <= most)) return [];
   return [{
     must: `A function must have a ${what} of ${least} to ${most} ${unit} (AWS Lambda quotas)`,
@@ -54,7 +57,7 @@ function outside(what: string, value: number | undefined, { least, most }: { lea
 
 function environment(resource: lambda.CfnFunction): Refusal[] {
   const variables = (Stack.of(resource).resolve(resource.environment) as { variables?: Record<string, unknown> } | undefined)?.variables ?? {};
-  const misnamed = Object.keys(variables).filter((name) => !LIMITS.environmentName.test(name));
+  const misnamed = Object.keys(variables).filter((name) => !VARIABLE.test(name));
   const bytes = Object.entries(variables).flat().reduce<number>((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
   return [
     ...(misnamed.length === 0 ? [] : [{
@@ -62,8 +65,8 @@ function environment(resource: lambda.CfnFunction): Refusal[] {
       given: misnamed.join(', '),
       remedy: 'Rename it.',
     }]),
-    ...(bytes <= LIMITS.environmentBytes ? [] : [{
-      must: `The environment of a function must hold at most ${LIMITS.environmentBytes} bytes (AWS Lambda quotas)`,
+    ...(bytes <= QUOTAS.environment.value ? [] : [{
+      must: `The environment of a function must hold at most ${QUOTAS.environment.value} bytes (AWS Lambda quotas)`,
       given: `${bytes} bytes, not counting values that are known at deployment only`,
       remedy: 'Keep what is long in a parameter and read it at run time, or put it into the package.',
     }]),
@@ -73,10 +76,10 @@ function environment(resource: lambda.CfnFunction): Refusal[] {
 /** What can be measured is a lower bound: layers of other stacks are not seen. */
 function packageSize(fn: lambda.Function, layers: lambda.ILayerVersion[]): Refusal[] {
   const bytes = [fn, ...layers].map((owner) => stagedPath(owner)).reduce((sum, path) => sum + (path ? packageContents(path)?.bytes ?? 0 : 0), 0);
-  if (bytes <= LIMITS.unzippedBytes) return [];
+  if (bytes <= QUOTAS.unzipped.value) return [];
   const megabytes = (size: number): string => `${Math.ceil(size / 1024 / 1024)} MB`;
   return [{
-    must: `A function and its layers must hold at most ${megabytes(LIMITS.unzippedBytes)} unzipped (AWS Lambda quotas)`,
+    must: `A function and its layers must hold at most ${megabytes(QUOTAS.unzipped.value)} unzipped (AWS Lambda quotas)`,
     given: megabytes(bytes),
     remedy: 'Leave out what does not run (tests, caches, an SDK that the runtime has), mount it from a file system, or deploy a container image of up to 10 GB.',
   }];

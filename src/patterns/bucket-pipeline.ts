@@ -1,8 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { makeTable } from './pattern-table';
-import { privateBucket } from './private-bucket';
-import { privateTopic } from './private-topic';
+import { makeBucket, makeTable, makeTopic } from './pattern-stores';
 import { answerObjectRights, answerRulePacks } from './rule-packs';
 import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
@@ -94,12 +92,12 @@ export class BucketPipeline extends Construct {
   constructor(scope: Construct, id: string, props: BucketPipelineProps) {
     super(scope, id);
     const { validate, process, prefix = 'incoming/', rejectedPrefix = 'rejected/', buffer = new QueueTrigger() } = props;
-    this.bucket = props.bucket ?? privateBucket(this, 'Bucket');
+    this.bucket = props.bucket ?? makeBucket(this, 'Bucket');
     refuseRecursion(this,
       { name: 'Uploads', prop: 'prefix', bucket: this.bucket, prefix },
       { name: 'rejected content', prop: 'rejectedPrefix', bucket: this.bucket, prefix: rejectedPrefix });
     this.table = props.table ?? makeTable(this);
-    this.topic = props.topic ?? privateTopic(this, 'Topic');
+    this.topic = props.topic ?? makeTopic(this, 'Topic');
 
     process.addEventSource(buffer);
     this.queue = buffer.queue;

@@ -1,13 +1,12 @@
-import { Aws, Duration, RemovalPolicy, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { Aws, Duration, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ChunkSource } from './chunk-source';
 import { ChunkWorker } from './chunk-worker';
 import { answerExecutionRights, answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
-import { letLogsUse } from '../defaults/log-encryption';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
-import { notifyOf } from '../observability/alarm-actions';
+import { closedLogGroup } from '../defaults/closed-log-group';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
+import { alarmOn } from '../observability/notifying-alarm';
 import { parkingOf } from '../triggers/undelivered';
 import { requireThat } from '../validation/steadfast-error';
 
@@ -62,7 +61,7 @@ export class ChunkedJob extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'Workflow', {
       definitionBody: sfn.DefinitionBody.fromChainable(this.workflow(props)),
       tracingEnabled: true,
-      logs: { destination: this.logGroup(), level: sfn.LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: new logs.LogGroup(this, 'Logs', closedLogGroup(this)), level: sfn.LogLevel.ALL, includeExecutionData: false },
     });
     Access.sendMessages(this.parking).grantTo(this.stateMachine);
     this.alarmOnFailure();
@@ -113,20 +112,11 @@ export class ChunkedJob extends Construct {
     });
   }
 
-  private logGroup(): logs.LogGroup {
-    const { logRetention, removalPolicy, encryptionKey } = SteadfastDefaults.of(this);
-    return new logs.LogGroup(this, 'Logs', {
-      retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
-      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-      encryptionKey: letLogsUse(this, encryptionKey),
-    });
-  }
-
   /** An execution fails where chunks could not even be parked, or could not be read. */
   private alarmOnFailure(): void {
     const period = Duration.minutes(5);
-    notifyOf(new cloudwatch.Alarm(this, 'FailedAlarm', {
-      alarmDescription: `${this.node.path}: the job failed and waits to be redriven.`,
+    alarmOn(this, 'FailedAlarm', {
+      what: 'the job failed and waits to be redriven',
       metric: new cloudwatch.MathExpression({
         expression: 'failed + timedOut',
         usingMetrics: { failed: this.stateMachine.metricFailed({ period }), timedOut: this.stateMachine.metricTimedOut({ period }) },
@@ -134,10 +124,7 @@ export class ChunkedJob extends Construct {
         period,
       }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    }));
+    });
   }
 
   private refuseTooMany(maxConcurrency: number = 1): void {

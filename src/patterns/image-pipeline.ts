@@ -1,6 +1,6 @@
 import { aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { privateBucket } from './private-bucket';
+import { makeBucket } from './pattern-stores';
 import { answerObjectRights, answerRulePacks } from './rule-packs';
 import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
@@ -70,7 +70,7 @@ export class ImagePipeline extends Construct {
   constructor(scope: Construct, id: string, props: ImagePipelineProps) {
     super(scope, id);
     const { render, prefix = 'uploads/', thumbnailPrefix = 'thumbnails/', delivery = BucketDelivery.throughQueue() } = props;
-    this.bucket = props.bucket ?? privateBucket(this, 'Bucket');
+    this.bucket = props.bucket ?? makeBucket(this, 'Bucket');
     this.thumbnailBucket = props.thumbnailBucket ?? this.bucket;
     refuseRecursion(this,
       { name: 'Uploads', prop: 'prefix', bucket: this.bucket, prefix },

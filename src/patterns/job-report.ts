@@ -1,6 +1,6 @@
 import { aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { privateTopic } from './private-topic';
+import { makeTopic } from './pattern-stores';
 import { Access } from '../access/access';
 
 /** Whom a job tells what it did. */
@@ -23,7 +23,7 @@ export class JobReport {
    * @internal
    */
   public _bind(scope: Construct, job: lambda.Function): sns.ITopic {
-    const topic = this.given ?? privateTopic(scope, 'Report');
+    const topic = this.given ?? makeTopic(scope, 'Report');
     Access.publish(topic).grantTo(job);
     job.addEnvironment('REPORT_TOPIC_ARN', topic.topicArn);
     return topic;

@@ -5,7 +5,7 @@ import { authorizedRestApi } from './api/rest-front';
 import { METHOD_RESPONSES, sendTo } from './queue-integration';
 import { answerRulePacks } from './rule-packs';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
-import { refuseOpen } from '../triggers/api/authorization';
+import { refuseOpen } from '../triggers/api/open-route';
 import { alarmOnServerErrors } from '../triggers/api/server-errors';
 import { QueueTrigger } from '../triggers/queue/queue-trigger';
 import { requireThat } from '../validation/steadfast-error';

@@ -1,5 +1,7 @@
 import { CfnElement, CfnResource, Stack, Validations, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { madeStackParking } from '../failure/stack-parking';
+import { madeFailedRecordsBucket } from '../triggers/stream/failed-records-bucket';
 
 /** What patterns answer to a rule of cdk-nag's packs that they do not keep. */
 export interface RuleAnswer {
@@ -57,6 +59,11 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
     type: 'AWS::Logs::LogGroup',
     rules: all([HIPAA, ...NIST, PCI], 'CloudWatchLogGroupEncrypted'),
     reason: 'CloudWatch Logs encrypts every log group; SteadfastDefaults.encryptionKey puts a key of yours in place of its own.',
+  },
+  {
+    type: 'AWS::Kinesis::Stream',
+    rules: ['AwsSolutions-KDS3'],
+    reason: 'The key of the service encrypts the stream unless SteadfastDefaults.encryptionKey decides for one of yours, and for what that costs.',
   },
   {
     type: 'AWS::SQS::Queue',
@@ -133,8 +140,8 @@ const OBJECTS_BELOW = 'Objects are named by whoever writes them: the right ends 
 
 /** Acknowledges, on the very resources, what a pattern leaves of the packs' findings. */
 export function answerRulePacks(pattern: IConstruct, ...others: IConstruct[]): void {
-  const shared = Stack.of(pattern).node.children.filter(({ node }) => ['SteadfastParking', 'SteadfastFailedRecords'].includes(node.id));
-  const resources = [pattern, ...others, ...shared].flatMap(({ node }) => node.findAll()).filter((each) => CfnResource.isCfnResource(each));
+  const shared = [madeStackParking(pattern), madeFailedRecordsBucket(pattern)];
+  const resources = [pattern, ...others, ...shared].flatMap((each) => each?.node.findAll() ?? []).filter((each) => CfnResource.isCfnResource(each));
   for (const resource of resources.filter((each) => !ANSWERED.has(each))) {
     ANSWERED.add(resource);
     const answers = RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType && !isRedriven(resource));

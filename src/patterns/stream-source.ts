@@ -1,6 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_kinesis as kinesis, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { makeStream } from './pattern-stores';
 import { StreamTrigger, StreamTriggerProps } from '../triggers/stream/stream-trigger';
 import { TableStreamTrigger, TableStreamTriggerProps } from '../triggers/stream/table-stream-trigger';
 
@@ -50,14 +50,4 @@ export class StreamSource {
   public _open(scope: Construct): OpenedSource {
     return this.opened(scope);
   }
-}
-
-function makeStream(scope: Construct): kinesis.Stream {
-  const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
-  return new kinesis.Stream(scope, 'Stream', {
-    streamMode: kinesis.StreamMode.ON_DEMAND,
-    encryption: encryptionKey ? kinesis.StreamEncryption.KMS : kinesis.StreamEncryption.MANAGED,
-    encryptionKey,
-    removalPolicy,
-  });
 }

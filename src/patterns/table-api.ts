@@ -4,7 +4,7 @@ import { ApiAuthorization } from './api/api-authorization';
 import { ApiFront } from './api/api-front';
 import { OpenedApi } from './api/opened-api';
 import { routeOf } from './api/route';
-import { makeTable } from './pattern-table';
+import { makeTable } from './pattern-stores';
 import { answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
 import { ItemVerb } from '../access/item-verb';

@@ -30,6 +30,7 @@ export const QUOTAS = {
   stackResources: quota('resources of a template', 500, 'resources', CLOUDFORMATION),
   environment: quota('environment variables together', 4_096, 'bytes', LAMBDA_QUOTAS),
   layers: quota('layers', 5, 'layers', LAMBDA_QUOTAS),
+  unzipped: quota('function and layers together, unzipped', 250 * 1024 * 1024, 'bytes', LAMBDA_QUOTAS),
   subnets: quota('subnets of a function', 16, 'subnets', LAMBDA_API),
   securityGroups: quota('security groups of a function', 5, 'security groups', LAMBDA_API),
   accountConcurrency: quota('concurrent executions of an account in a region', 1_000, 'executions', LAMBDA_QUOTAS),

@@ -4,7 +4,6 @@ import { permitDeployment } from './deployment-role';
 import { rollbackAlarm, RollbackThreshold } from './rollback-alarm';
 import { SmokeTest } from './smoke-test';
 import { SmokeTestHook } from './smoke-test-hook';
-import { hookFunction } from './traffic-hook';
 import { QUOTAS } from '../reference/quotas';
 import { explain, requireThat } from '../validation/steadfast-error';
 
@@ -53,6 +52,16 @@ export function releaseGradually(alias: lambda.Alias, release: GradualRelease): 
   // Traffic must not move before it is watched, and not before CodeDeploy may move it.
   waitFor(alias, [ownAlarm, ...policies, ...(release.smokeTest && preHook ? [preHook] : [])]);
   return group;
+}
+
+/**
+ * The function that CodeDeploy is told of.
+ *
+ * A deployment names its hooks by the name of a function (CodeDeployLambdaAliasUpdate, AWS CloudFormation User Guide). A steadfast function
+ * answers with the name of its live alias, of which nobody says that CodeDeploy takes it: the function behind it is named instead.
+ */
+function hookFunction(hook: lambda.IFunction | undefined): lambda.IFunction | undefined {
+  return (hook as { unqualified?: lambda.IFunction } | undefined)?.unqualified ?? hook;
 }
 
 /** One application a stack; it holds 1,000 deployment groups (AWS CodeDeploy quotas). */

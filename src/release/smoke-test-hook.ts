@@ -1,10 +1,9 @@
 import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
-import { acknowledge } from '../bridge/acknowledgement';
-import { letLogsUse } from '../defaults/log-encryption';
+import { acknowledge } from '../bridge/resource-metadata';
+import { closedLogGroup } from '../defaults/closed-log-group';
 import { holdToBoundary } from '../defaults/role-boundary';
-import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { SmokeTestFunction } from '../handlers/smoke-test-function';
 
 /** Time for the hook to start, to wait for a right that was just granted, and to report. */
@@ -14,12 +13,7 @@ const AROUND_THE_TEST = Duration.seconds(45);
 export class SmokeTestHook extends SmokeTestFunction {
   constructor(scope: Construct, id: string, version: lambda.IVersion, test: SmokeTest) {
     const plan = test._plan();
-    const { logRetention, encryptionKey } = SteadfastDefaults._takenBy(scope);
-    const logGroup = new logs.LogGroup(scope, `${id}Logs`, {
-      retention: logRetention ?? logs.RetentionDays.THREE_MONTHS,
-      encryptionKey: letLogsUse(scope, encryptionKey),
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = new logs.LogGroup(scope, `${id}Logs`, { ...closedLogGroup(scope), removalPolicy: RemovalPolicy.DESTROY });
     super(scope, id, {
       description: `Tests a new version of ${scope.node.path} before it sees traffic.`,
       architecture: lambda.Architecture.ARM_64,

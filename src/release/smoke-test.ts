@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { SmokeTestPlan } from '../handlers/smoke-test';
+import { SmokeTestPlan } from '../handlers/smoke-test-plan';
 import { SteadfastError } from '../validation/steadfast-error';
 
 /** An event that a new version must handle. */

@@ -1,4 +1,4 @@
-import { many } from './events-answer';
+import { many } from './counts';
 import { Answer, Right } from './report';
 import { Inventory } from '../inventory/inventory';
 import { Verdict } from '../rules/verdict';

@@ -1,11 +1,11 @@
-import { asynchronousEnd } from './asynchronous-end';
-import { callerEnd } from './caller-end';
-import { deliveryEnd } from './delivery-end';
+import { asynchronousEnd } from './ends/asynchronous-end';
+import { callerEnd } from './ends/caller-end';
+import { deliveryEnd } from './ends/delivery-end';
+import { mappingEnd } from './ends/mapping-end';
+import { ParkedPlaces } from './ends/parked';
 import { EventPath, FailingEnd } from './event-map';
 import { kindOfLink, wordFor } from './kinds';
-import { mappingEnd } from './mapping-end';
 import { Nodes } from './nodes';
-import { ParkedPlaces } from './parked';
 import { FunctionFact, InvokerFact, MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';

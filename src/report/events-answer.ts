@@ -1,3 +1,4 @@
+import { many } from './counts';
 import { Outcome, EventPath } from './event-map';
 import { Answer, Figure } from './report';
 import { Verdict } from '../rules/verdict';
@@ -58,9 +59,4 @@ function sentence({ paths, lost, shut, dropped, open }: Counts): Pick<Answer, 'v
 
 function figure(count: number, of: string): Figure {
   return { count: String(count), of };
-}
-
-/** `1 path`, `3 paths`. */
-export function many(count: number, what: string): string {
-  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 }

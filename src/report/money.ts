@@ -6,12 +6,3 @@ export function money(dollars: number): string {
   const digits = Math.abs(dollars) >= 1_000 ? 0 : 2;
   return `${dollars < 0 ? '-' : ''}$${Math.abs(dollars).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
-
-const SIZES: readonly (readonly [least: number, letter: string])[] = [[1e9, 'B'], [1e6, 'M'], [1e3, 'k']];
-
-/** A large count for a narrow place: `12.5 M`. */
-export function inThousands(count: number): string {
-  const [size, letter] = SIZES.find(([least]) => count >= least * 0.9995) ?? [1, ''];
-  const scaled = count / size;
-  return `${scaled.toLocaleString('en-US', { maximumSignificantDigits: 3 })}${letter && ` ${letter}`}`;
-}

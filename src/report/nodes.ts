@@ -1,5 +1,6 @@
 import { MapNode } from './event-map';
 import { kindOfLink, kindOfType } from './kinds';
+import { constructPathOf } from '../inventory/fact';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link, Resource, Scope } from '../inventory/model';
@@ -7,6 +8,7 @@ import { Link, Resource, Scope } from '../inventory/model';
 /** The nodes of a map as they are met: one for each resource, one for each place outside. */
 export class Nodes {
   private readonly byKey = new Map<Resource | string, MapNode>();
+  private readonly byId = new Map<string, MapNode>();
   private readonly functions: Inventory['functions'];
 
   constructor(inventory: Inventory) {
@@ -15,7 +17,12 @@ export class Nodes {
   }
 
   public get all(): readonly MapNode[] {
-    return [...this.byKey.values()];
+    return [...this.byId.values()];
+  }
+
+  /** The node of an id. */
+  public get(id: string | undefined): MapNode | undefined {
+    return id === undefined ? undefined : this.byId.get(id);
   }
 
   /** The id of a resource's node. */
@@ -41,8 +48,9 @@ export class Nodes {
     if (known) {
       return known.id;
     }
-    const node = make(`n${this.byKey.size + 1}`);
+    const node = make(`n${this.byId.size + 1}`);
     this.byKey.set(key, node);
+    this.byId.set(node.id, node);
     return node.id;
   }
 }
@@ -61,12 +69,12 @@ function describe(id: string, resource: Resource, one: FunctionFact | undefined)
 }
 
 /** The construct path below its stack, without the `Resource` at its end that says nothing. */
-export function nameOf({ path, logicalId, scope }: Resource): string {
-  if (!path.includes('/')) {
-    return logicalId;
+export function nameOf(resource: Resource): string {
+  if (!resource.path.includes('/')) {
+    return resource.logicalId;
   }
-  const parts = path.replace(/\/(Resource|Default)$/, '').split('/');
-  const below = parts.indexOf(stackOf(scope)) + 1;
+  const parts = constructPathOf(resource).split('/');
+  const below = parts.indexOf(stackOf(resource.scope)) + 1;
   return parts.slice(below > 0 && below < parts.length ? below : 1).join('/');
 }
 

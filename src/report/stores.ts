@@ -32,7 +32,7 @@ export function storeLinks(inventory: Inventory, nodes: Nodes): readonly MapLink
   return inventory.functions.all.flatMap(one => {
     const parking = parkingOf(one);
     const links = (inventory.roleOf(one)?.statements ?? []).flatMap(statement => reached(statement, inventory, nodes, parking));
-    return unique(links.map(([to, does]): MapLink => ({ from: nodes.of(one.resource), to, does })));
+    return links.map(([to, does]): MapLink => ({ from: nodes.of(one.resource), to, does }));
   });
 }
 
@@ -60,9 +60,4 @@ function invoked(link: Link, { aliases, versions }: Inventory): Resource | undef
 function parkingOf(one: FunctionFact): ReadonlySet<Resource> {
   const links = [one.deadLetter, ...one.asyncConfigs.map(config => config.onFailure), ...one.mappings.map(mapping => mapping.onFailure)];
   return new Set(links.flatMap(link => (link.resource ? [link.resource] : [])));
-}
-
-/** Links without those that say the same. */
-export function unique(links: readonly MapLink[]): readonly MapLink[] {
-  return [...new Map(links.map(link => [`${link.from} ${link.to} ${link.does}`, link])).values()];
 }

@@ -1,6 +1,6 @@
 import { accessAnswer } from './access-answer';
 import { costAnswer } from './cost-answer';
-import { EventMap } from './event-map';
+import { EventMap, MapLink } from './event-map';
 import { eventPaths } from './event-paths';
 import { eventsAnswer } from './events-answer';
 import { feederLinks } from './feeders';
@@ -9,7 +9,7 @@ import { Nodes, stackOf } from './nodes';
 import { releasesOf } from './releases';
 import { Report, StackEntry } from './report';
 import { rightsOf } from './rights';
-import { storeLinks, unique } from './stores';
+import { storeLinks } from './stores';
 import { CostSheet } from '../cost/cost-sheet';
 import { Inventory } from '../inventory/inventory';
 import { Verdict } from '../rules/verdict';
@@ -47,6 +47,11 @@ function mapOf(inventory: Inventory, nodes: Nodes, verdict: Verdict): EventMap {
     ...storeLinks(inventory, nodes),
   ]);
   return { nodes: nodes.all, links, paths };
+}
+
+/** Links without those that say the same. */
+function unique(links: readonly MapLink[]): readonly MapLink[] {
+  return [...new Map(links.map(link => [`${link.from} ${link.to} ${link.does}`, link])).values()];
 }
 
 function stacksOf({ functions, resources }: Inventory): readonly StackEntry[] {

@@ -1,6 +1,7 @@
+import { many } from './counts';
 import { EventPath, MapNode } from './event-map';
-import { many } from './events-answer';
 import { money } from './money';
+import { printable } from './printable';
 import { Answer, Report, Right } from './report';
 
 /** The report for a terminal: the three answers, then what they rest on. */
@@ -52,9 +53,4 @@ function rightText({ function: one, actions, resource, wide }: Right, nameOf: (i
 function closing({ findings, unknown }: Report): string {
   const errors = findings.filter(found => found.severity === 'error').length;
   return `${many(errors, 'error')} and ${many(findings.length - errors, 'warning')}, ${unknown.length} that cannot be told; steadfast check lists them.`;
-}
-
-/** Names come from templates: what would steer a terminal is taken out. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

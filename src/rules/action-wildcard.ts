@@ -11,6 +11,8 @@ export const actionWildcard: Rule = {
   title: 'A function\'s role names every action it allows',
   why: 'A wildcard in an action grants what the function never needs, deleting and re-configuring included, and what AWS adds later.',
   remedy: 'List the actions the function calls.',
+  inCdk: '`bucket.grants.actionsOnObjectKeys(...)` or a statement of your own in place of `grantRead` and its kin. '
+    + '`fn.grantAccess(Access.readObjects(bucket))` names every action.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
   keeping: roleWith('s3:GetObject'),
   breaking: roleWith('s3:*'),

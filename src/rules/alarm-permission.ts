@@ -10,6 +10,7 @@ export const alarmPermission: Rule = {
   why: 'A topic with a policy of its own loses the default one, by which alarms of the account may publish. A policy that only denies insecure transport, '
     + 'or names other services, silences every alarm: the alarm\'s history says so, and nothing else does.',
   remedy: 'Allow sns:Publish for cloudwatch.amazonaws.com in the topic\'s policy.',
+  inCdk: '`topic.grantPublish(new iam.ServicePrincipal(\'cloudwatch.amazonaws.com\'))`. Alarms of this library open their topic themselves.',
   source: 'https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger',
   keeping: alarmed({ Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' }, Action: 'sns:Publish', Resource: { Ref: 'People' } }),
   breaking: alarmed(),

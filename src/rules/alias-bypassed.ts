@@ -12,6 +12,7 @@ export const aliasBypassed: Rule = {
   why: 'Events that reach $LATEST get the new code at once: a canary sees none of them and a rollback helps none of them. '
     + 'The alias\'s failure destination, provisioned concurrency and permissions do not hold for them either.',
   remedy: 'Point the source, route or permission at the alias (its Ref is the ARN with the alias).',
+  inCdk: 'Give the alias, not the function, to event sources, targets and integrations. A `SteadfastFunction` answers as its live alias everywhere.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html',
   keeping: subscribed({ Ref: 'Live' }),
   breaking: subscribed({ 'Fn::GetAtt': ['Worker', 'Arn'] }),

@@ -11,6 +11,8 @@ export const asyncFailureDestination: Rule = {
   why: 'Lambda retries an asynchronous event twice and then drops it. Without an on-failure destination on the invoked qualifier, '
     + 'or a dead-letter queue on the function, the event is gone and nobody is told.',
   remedy: 'Add an AWS::Lambda::EventInvokeConfig with DestinationConfig.OnFailure for the invoked qualifier.',
+  inCdk: '`onFailure: new destinations.SqsDestination(queue)` on the function. A `SteadfastFunction` parks by itself once somebody may '
+    + 'call it so; `failurePath` says where.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   keeping: {
     Resources: {

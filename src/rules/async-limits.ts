@@ -9,6 +9,7 @@ export const asyncLimits: Rule = {
   title: 'An asynchronous configuration stays within two retries and six hours',
   why: 'Lambda refuses more than two retries, and an age of less than a minute or more than six hours.',
   remedy: 'Bring the setting into range; for more attempts put a queue in between.',
+  inCdk: '`retryAttempts` and `maxEventAge` on the function. More attempts: `BucketDelivery.throughQueue()`, or a queue between topic and function.',
   source: 'https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html',
   keeping: configured(2),
   breaking: configured(3),

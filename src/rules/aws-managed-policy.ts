@@ -15,6 +15,7 @@ export const awsManagedPolicy: Rule = {
   why: 'A policy of AWS allows its actions on every resource of the account, and AWS changes it without asking: '
     + 'the basic execution role alone may write into the logs of every other function.',
   remedy: 'Replace the managed policy by statements for the function\'s own log group and resources.',
+  inCdk: 'A `role` of your own with statements. A `SteadfastFunction` has one without any policy of AWS.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-managed-policies.html',
   keeping: {
     Resources: {

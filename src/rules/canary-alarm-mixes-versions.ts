@@ -14,6 +14,7 @@ export const canaryAlarmMixesVersions: Rule = {
   why: 'An alias\'s metrics count the old and the new version together. While a tenth of the traffic is shifted, a new version that fails every '
     + 'request shows as ten percent, and a bad old version stops the deployment of its own repair.',
   remedy: 'Add an alarm with the dimension ExecutedVersion set to the new version, beside FunctionName and Resource.',
+  inCdk: '`dimensionsMap` with `ExecutedVersion: fn.currentVersion.version` on the metric. `Release.canary()` watches just the new version.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics.html',
   keeping: canary({}),
   breaking: canary({}, ALIAS),

@@ -17,6 +17,8 @@ export const concurrencyBudget: Rule = {
     + 'and every function that reserves nothing shares what is left.',
   remedy: 'Reserve less, cap the queue mapping instead where a queue is all that calls, use another account, or ask for a higher limit and state it as '
     + 'Metadata: { cdk-steadfast: { accountConcurrency: 3000 } } of a template.',
+  inCdk: '`maxConcurrency` on the event source in place of `reservedConcurrentExecutions`. A higher limit is stated by '
+    + '`stack.templateOptions.metadata = { \'cdk-steadfast\': { accountConcurrency: 3000 } }`.',
   source: QUOTAS.keptUnreserved.source,
   keeping: reserving(400),
   breaking: reserving(600),

@@ -15,6 +15,8 @@ export const databaseConnections: Rule = {
   why: 'Every execution environment opens connections of its own and keeps them while it is warm. Under load a function without a bound '
     + 'takes all connections that the database has, and everybody else is refused.',
   remedy: 'Put an AWS::RDS::DBProxy in between, use the Data API, or set ReservedConcurrentExecutions.',
+  inCdk: '`database.addProxy(...)` with `Access.connect(proxy, user)`, `reservedConcurrentExecutions`, or '
+    + '`Access.executeStatements(cluster, secret)`.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-rds.html',
   keeping: connected({ ReservedConcurrentExecutions: 10 }),
   breaking: connected({}),
@@ -43,12 +45,12 @@ function isInvokedHere(one: FunctionFact): boolean {
 function isBounded(one: FunctionFact): boolean {
   const busy = one.invokers.filter(invoker => !SLOW.includes(invoker.via) && !isScheduled(invoker));
   const queues = one.mappings.filter(mapping => mapping.via !== 'kinesis' && mapping.via !== 'dynamodb');
-  const limited = queues.every(mapping => mapping.via === 'sqs' && mapping.maximumConcurrency.kind !== 'absent');
+  const limited = queues.every(mapping => mapping.maximumConcurrency.kind !== 'absent');
   return isInvokedHere(one) && busy.length === 0 && limited;
 }
 
 function isScheduled(invoker: InvokerFact): boolean {
-  return invoker.via === 'eventbridge' && invoker.resource.properties.has('ScheduleExpression') && !invoker.resource.properties.has('EventPattern');
+  return invoker.resource.properties.has('ScheduleExpression') && !invoker.resource.properties.has('EventPattern');
 }
 
 function connected(properties: Readonly<Record<string, unknown>>): Rule['keeping'] {

@@ -8,6 +8,7 @@ export const defaultSize: Rule = {
   title: 'A function says how long it may run and how much memory it has',
   why: 'The defaults, 3 s and 128 MB, fit next to nothing: a cold start may take most of the 3 s, and 128 MB come with a fourteenth of a processor.',
   remedy: 'Set Timeout and MemorySize to what the function needs.',
+  inCdk: '`timeout` and `memorySize` on the function. A `SteadfastFunction` has 15 seconds and 512 MB unless you say otherwise.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-common.html',
   keeping: { Resources: { Worker: lambdaFunction({ Timeout: 30, MemorySize: 512 }) } },
   breaking: { Resources: { Worker: lambdaFunction() } },

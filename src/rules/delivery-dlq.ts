@@ -13,6 +13,8 @@ export const deliveryDlq: Rule = {
   why: 'SNS, EventBridge and Scheduler try for hours or days and then drop the event: a throttled function, a lost permission or a deleted target is enough. '
     + 'The function\'s own failure destination never hears of it.',
   remedy: 'Set a dead-letter queue on the target (DeadLetterConfig) or the subscription (RedrivePolicy).',
+  inCdk: '`deadLetterQueue` on the rule\'s target, the `LambdaSubscription` or the schedule\'s target. `EventTrigger`, `TopicTrigger` and '
+    + '`ScheduleTrigger` park what they cannot deliver.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
   keeping: hourly({ DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Undelivered', 'Arn'] } } }),
   breaking: hourly({}),

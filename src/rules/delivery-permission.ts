@@ -23,6 +23,8 @@ export const deliveryPermission: Rule = {
   why: 'A rule, topic or bucket without permission deploys cleanly, and every event is lost without a trace. A permission on a function does not hold for its '
     + 'aliases and versions. A dead-letter queue without a queue policy keeps nothing.',
   remedy: 'Permit the service on exactly what it delivers to.',
+  inCdk: 'CDK\'s targets and subscriptions permit themselves, and so do the triggers of this library; for a `CfnRule` or an imported '
+    + 'function call `addPermission` yourself.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html',
   keeping: hourly({ Ref: 'Live' }),
   breaking: hourly({ Ref: 'Worker' }),
@@ -44,7 +46,7 @@ function* judgeInvokers(inventory: Inventory): Iterable<Judgement> {
   const permissions = new InvokePermissions(inventory);
   for (const invoker of inventory.invokers) {
     const service = INVOKING_SERVICES[invoker.via];
-    if (!service || invoker.target.state === 'absent' || invoker.mode !== 'async') {
+    if (!service || invoker.target.state === 'absent') {
       continue;
     }
     const may = permissions.let(invoker, service);
@@ -71,12 +73,13 @@ function* judgeDeliveries(inventory: Inventory): Iterable<Judgement> {
     [...properties.links('Queues', 'AWS::SQS::Queue'), ...properties.links('Topics', 'AWS::SNS::Topic')].some(link => link.state === 'unknown'));
   for (const one of deliveries(inventory).filter(({ purpose }) => purpose !== 'alarm')) {
     const receiver = inventory.queues.at(one.to) ?? inventory.topics.at(one.to);
-    const may = receiver && lets(receiver.policy, { service: one.service, action: SEND[one.to.service ?? ''], source: one.source, by: one.fact });
+    const kind = one.to.service ?? '';
+    const may = receiver && lets(receiver.policy, { service: one.service, action: SEND[kind], source: one.source, by: one.fact });
     if (may === undefined || (!may && (hidden || one.byRole))) {
       yield cannotTell(one.fact, `Whether ${one.service} may send to ${nameOf(one.to)} cannot be told.`);
     } else if (!may) {
       yield finding(one.fact, `It delivers ${what(one)} to ${nameOf(one.to)}, whose policy does not let ${one.service} in.`, {
-        remedy: `Allow ${SEND[one.to.service ?? '']} for ${one.service} in an ${POLICY[one.to.service ?? '']} of ${nameOf(one.to)}.`,
+        remedy: `Allow ${SEND[kind]} for ${one.service} in an ${POLICY[kind]} of ${nameOf(one.to)}.`,
       });
     }
   }
@@ -91,7 +94,7 @@ function* judgeByRole(sender: Fact, named: Link, receivers: readonly Link[], inv
   const role = inventory.roles.at(named);
   for (const to of receivers) {
     const action = SEND[to.service ?? ''];
-    if (to.state === 'absent' || !action) {
+    if (!action) {
       continue;
     }
     const resources = namedBy(to, inventory);

@@ -19,6 +19,7 @@ export const dlqAlarm: Rule = {
   title: 'A place where events are parked has an alarm that reaches somebody',
   why: 'Parked events wait for a person. Nobody looks into an empty queue every day; after its retention what it held is gone.',
   remedy: 'Add an alarm on ApproximateNumberOfMessagesVisible of the queue (at least 1), with an alarm action.',
+  inCdk: 'An alarm on `queue.metricApproximateNumberOfMessagesVisible()` with `addAlarmAction`. Wherever this library parks events there is one.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/dead-letter-queues-alarms-cloudwatch.html',
   keeping: watched('ApproximateNumberOfMessagesVisible'),
   breaking: watched('NumberOfMessagesSent'),

@@ -15,6 +15,8 @@ export const dlqKey: Rule = {
   why: 'EventBridge, SNS, S3 and CloudWatch alarms send in their own name. Where the key does not let them, every event, dead letter or alarm is lost. '
     + 'The AWS-managed keys alias/aws/sqs and alias/aws/sns cannot be opened to services at all.',
   remedy: 'Allow the service kms:GenerateDataKey* and kms:Decrypt in the key policy of a customer-managed key, or use SQS-managed encryption.',
+  inCdk: '`encryption: sqs.QueueEncryption.SQS_MANAGED`, or a statement for the service by `key.addToResourcePolicy`. '
+    + '`SteadfastDefaults` with an `encryptionKey` opens it to the services that send.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html',
   keeping: alarmed({ Service: 'cloudwatch.amazonaws.com' }),
   breaking: alarmed({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } }),

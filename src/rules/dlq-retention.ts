@@ -12,6 +12,7 @@ export const dlqRetention: Rule = {
   why: 'The retention of a standard queue\'s message counts from when it was first sent. A dead-letter queue that keeps no longer than its source '
     + 'deletes messages before, or just after, they arrive. Fourteen days give people time to look.',
   remedy: 'Set MessageRetentionPeriod of the dead-letter queue to 1209600 (14 days).',
+  inCdk: '`retentionPeriod: Duration.days(14)` on the dead-letter queue. Every queue in which this library parks has it.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
   keeping: queuePair({ MessageRetentionPeriod: LONGEST }),
   breaking: queuePair({}),
@@ -34,9 +35,9 @@ function* judgePair(queue: QueueFact, parked: QueueFact): Iterable<Judgement> {
     yield cannotTell(parked, `How long it keeps messages cannot be told (${parked.retention.written}).`);
     return;
   }
-  const source = queue.retention.known;
+  const source = queue.retention.known ?? 0;
   // A FIFO queue resets the time when it moves a message.
-  if (queue.fifo.known === false && source !== undefined && kept <= source) {
+  if (queue.fifo.known === false && kept <= source) {
     yield finding(parked, `It keeps messages for ${days(kept)}, ${queue.logicalId} for ${days(source)}: what arrives late is deleted on arrival.`, { severity: 'error' });
   } else if (kept < LONGEST) {
     yield finding(parked, `It keeps failed messages of ${queue.logicalId} for ${days(kept)} only.`);

@@ -17,6 +17,7 @@ export const edgeLimits: Rule = {
   why: 'CloudFront refuses aliases, $LATEST, other regions and runtimes than Node.js and Python, and functions with environment variables, a VPC, layers, '
     + 'a dead-letter queue, X-Ray, arm64, an image, provisioned concurrency or more memory, time and /tmp than the edge gives.',
   remedy: 'Remove what the edge does not support, and associate a numbered version.',
+  inCdk: '`new EdgeFunction(...)`, which has what the edge takes and nothing else.',
   source: RESTRICTIONS,
   keeping: atEdge({}),
   breaking: atEdge({ Environment: { Variables: { TABLE: 'orders' } } }),

@@ -23,6 +23,7 @@ export const environmentSize: Rule = {
   title: 'A function\'s environment variables fit into 4 KB and have names that Lambda takes',
   why: 'Lambda refuses more than 4 KB of variables, names that it sets itself, and names that do not begin with a letter.',
   remedy: 'Move configuration to Parameter Store, AppConfig or a file in the package.',
+  inCdk: '`ssm.StringParameter` with `Access.readParameter(parameter)`, or a file beside the handler.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
   keeping: { Resources: { Worker: lambdaFunction({ Environment: { Variables: { TABLE: 'orders' } } }) } },
   breaking: { Resources: { Worker: lambdaFunction({ Environment: { Variables: { AWS_REGION: 'eu-west-1' } } }) } },

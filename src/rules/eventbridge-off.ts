@@ -2,8 +2,8 @@ import { lambdaFunction } from './example-parts';
 import { bucketsMeant } from './object-events';
 import { cannotTell, finding, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
-import { Resource, Value } from '../inventory/model';
-import { known, unknown } from '../inventory/value';
+import { Resource } from '../inventory/model';
+import { known } from '../inventory/value';
 
 /** A bucket sends nothing to EventBridge unless it is told to. */
 export const eventbridgeOff: Rule = {
@@ -12,6 +12,7 @@ export const eventbridgeOff: Rule = {
   title: 'A bucket whose events a rule waits for sends them to EventBridge',
   why: 'S3 does not send its events to EventBridge unless the bucket is told to. The rule deploys, matches nothing, and nobody notices.',
   remedy: 'Set NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled to true on the bucket.',
+  inCdk: '`eventBridgeEnabled: true` on the bucket. `BucketTrigger` switches it on, without CDK\'s custom resource.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html',
   keeping: uploads({ NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } }),
   breaking: uploads({}),
@@ -21,7 +22,7 @@ export const eventbridgeOff: Rule = {
     for (const rule of inventory.eventRules.all.filter(one => one.enabled.known !== false)) {
       for (const link of bucketsMeant(rule.pattern)) {
         const bucket = inventory.buckets.at(link);
-        const on = bucket && (bridged.has(bucket.resource) ? known(true) : sends(bucket.eventBridge, bucket.resource));
+        const on = bucket && (bridged.has(bucket.resource) ? known(true) : bucket.eventBridge);
         if (!on || on.known === undefined) {
           yield cannotTell(rule, `Whether ${bucket?.logicalId ?? link.written} sends its events to EventBridge cannot be told.`);
         } else if (!on.known) {
@@ -33,10 +34,6 @@ export const eventbridgeOff: Rule = {
     }
   },
 };
-
-function sends(own: Value<boolean>, bucket: Resource): Value<boolean> {
-  return bucket.properties.node('NotificationConfiguration').kind === 'unknown' ? unknown('its notifications cannot be told') : own;
-}
 
 function bridgedByCustomResource({ notifications }: Inventory): ReadonlySet<Resource | undefined> {
   return new Set(notifications.filter(one => one.to === 'eventbridge' && one.byCustomResource).map(one => one.bucket.resource));

@@ -20,6 +20,7 @@ export const failurePermission: Rule = {
   why: 'Lambda parks failed events with the function\'s own role. Without the right a dead-letter queue is refused at deployment, '
     + 'and a destination is accepted and loses every event it was made for.',
   remedy: 'Allow the missing action on the failure target in the function\'s role.',
+  inCdk: 'CDK\'s destinations grant it to a role that is CDK\'s; for an imported role add the statement where the role is defined.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   keeping: parked('sqs:SendMessage'),
   breaking: parked('sqs:ReceiveMessage'),

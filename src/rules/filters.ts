@@ -11,6 +11,8 @@ export const filters: Rule = {
   title: 'A mapping has at most five filters, each a JSON pattern of at most 4,096 characters',
   why: 'Lambda refuses a sixth filter unless the account\'s quota was raised, an eleventh always, and a pattern that is no JSON.',
   remedy: 'Merge patterns with $or or lists of values, or ask for a higher quota.',
+  inCdk: '`filters: [lambda.FilterCriteria.filter({ ... })]` with `lambda.FilterRule.or(...)`. The triggers of this library judge them '
+    + 'at construction.',
   source: QUOTAS.filters.source,
   keeping: filtered(['{"body":{"kind":["order"]}}']),
   breaking: filtered(['a', 'b', 'c', 'd', 'e', 'f'].map(kind => `{"body":{"kind":["${kind}"]}}`)),

@@ -9,6 +9,8 @@ export const functionAlarms: Rule = {
   title: 'An alarm tells somebody when a function fails or is throttled',
   why: 'Nobody reads the metrics of a function that nobody is told of; errors and throttles are noticed when their effects are.',
   remedy: 'Add an AWS::CloudWatch::Alarm on Errors (AWS/Lambda, dimension FunctionName) with an action in AlarmActions.',
+  inCdk: '`fn.metricErrors().createAlarm(...)` with `addAlarmAction`. A `SteadfastFunction` has its alarms; `alarms: '
+    + 'FunctionAlarms.standard({ ... })` sets them.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
   keeping: watched({ AlarmActions: [{ Ref: 'OnCall' }] }),
   breaking: watched({}),

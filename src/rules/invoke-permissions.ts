@@ -35,10 +35,7 @@ export class InvokePermissions {
   public let(invoker: InvokerFact, service: string): boolean | undefined {
     const { target } = invoker;
     const known = target.function?.permissions ?? this.outside.get(target.written) ?? [];
-    const answers = known.map(permission => {
-      const on = onSameQualifier(permission, target);
-      return on === false ? false : both(on, permits(permission, invoker, service));
-    });
+    const answers = known.map(permission => both(onSameQualifier(permission, target), permits(permission, invoker, service)));
     if (answers.includes(true)) {
       return true;
     }
@@ -63,7 +60,7 @@ function permits(permission: PermissionFact, invoker: InvokerFact, service: stri
   const covered = permission.action.known === undefined ? undefined : covers(permission.action.known, 'lambda:InvokeFunction');
   const from = permission.source.resource;
   const source = invoker.source.resource;
-  if (named === false || covered === false || (COMPARABLE.includes(invoker.via) && from && source && from !== source)) {
+  if (COMPARABLE.includes(invoker.via) && from && source && from !== source) {
     return false;
   }
   return both(both(named, covered), standsWith(permission, invoker) || undefined);

@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { PermissionFact } from '../inventory/function-facts';
-import { holds } from '../inventory/value';
+import { Value } from '../inventory/model';
 
 const SERVICE = /\.amazon(aws)?\.com(\.cn)?$/;
 const LOAD_BALANCER = /^elasticloadbalancing\./;
@@ -13,6 +13,7 @@ export const invokeWithoutSource: Rule = {
   title: 'A service may invoke a function only on behalf of a named source',
   why: 'A service invokes for any of its customers. Without a source the bucket, topic or rule of another account may invoke the function.',
   remedy: 'Add SourceArn, or SourceAccount where the ARN is not known.',
+  inCdk: '`sourceArn` or `sourceAccount` of `addPermission`. The triggers of this library name their source.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html',
   keeping: permission({ SourceArn: { 'Fn::GetAtt': ['Hourly', 'Arn'] } }),
   breaking: permission({}),
@@ -33,22 +34,18 @@ export const invokeWithoutSource: Rule = {
   },
 };
 
-/** A source of nothing but wildcards names none. */
 function namesSource(one: PermissionFact): boolean | undefined {
-  const arn = one.sourceArn.kind === 'reference' ? true : holds(one.sourceArn, text => text !== undefined && !isEverything(text));
-  const others = [one.sourceAccount, one.organization, one.eventSourceToken]
-    .map(value => (value.kind === 'reference' ? true : holds(value, text => text !== undefined)) ?? partly(value));
-  const written = arn ?? (one.sourceArn.alternatives ? undefined : !isEverything(one.sourceArn.written));
-  return [written, ...others].includes(true) ? true : [written, ...others].includes(undefined) ? undefined : false;
+  const answers = [one.sourceArn, one.sourceAccount, one.organization, one.eventSourceToken].map(isNamed);
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }
 
-/** What is given at deployment is given; only a condition may leave it out. */
-function partly(value: PermissionFact['sourceArn']): boolean | undefined {
-  return value.alternatives ? undefined : true;
-}
-
-function isEverything(arn: string): boolean {
-  return /^\*+$/.test(arn) || /^arn:[^:]*:[a-z0-9-]*\*?:\*?:\*?:\*+$/.test(arn);
+/** What is given at deployment is given; only a condition may leave it out. Nothing but wildcards names nothing. */
+function isNamed(value: Value<string>): boolean | undefined {
+  if (value.alternatives) {
+    const answers = new Set(value.alternatives.map(isNamed));
+    return answers.size === 1 ? [...answers][0] : undefined;
+  }
+  return !/^(arn:[^:]*:[^:]*)?[:*]*$/.test(value.written);
 }
 
 /** The ARN of a target group exists only after its target may be invoked. */

@@ -14,6 +14,7 @@ export const isolatedNetwork: Rule = {
   why: 'A function in a subnet without a route to a NAT gateway reaches no AWS service that has no endpoint there; in a public subnet neither, '
     + 'for Lambda gives it no public address. The call hangs until the function times out.',
   remedy: 'Add an AWS::EC2::VPCEndpoint for the service, move the function to a subnet with a NAT gateway, or take it out of the VPC.',
+  inCdk: '`vpc.addInterfaceEndpoint(...)` or `vpc.addGatewayEndpoint(...)`. A `SteadfastFunction` says which service it cannot reach.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
   keeping: isolated('com.amazonaws.eu-west-1.sqs'),
   breaking: isolated('com.amazonaws.eu-west-1.sns'),
@@ -32,7 +33,7 @@ function* judgeFunction(one: FunctionFact, routes: SubnetRoutes, inventory: Inve
   const calls = callsOf(one, inventory);
   const links = one.vpc.links('SubnetIds');
   const subnets = links.flatMap(link => link.resource ?? []);
-  if (calls.length === 0 || links.length === 0) {
+  if (calls.length === 0) {
     return;
   }
   const ways = subnets.map(subnet => routes.wayOutOf(subnet));

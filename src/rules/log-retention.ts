@@ -11,6 +11,7 @@ export const logRetention: Rule = {
   title: 'A function writes to a log group of the template that expires',
   why: 'A log group that Lambda makes on its own never expires, survives the stack and is charged by the month.',
   remedy: 'Add an AWS::Logs::LogGroup with RetentionInDays and name it in the function\'s LoggingConfig.',
+  inCdk: '`logGroup: new logs.LogGroup(this, \'Logs\', { retention: logs.RetentionDays.THREE_MONTHS })`. A `SteadfastFunction` makes one.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html',
   keeping: {
     Resources: {

@@ -11,6 +11,7 @@ export const mappingDisabled: Rule = {
   title: 'Mappings, rules and schedules are switched on',
   why: 'What is switched off takes no events: queues and streams fill up and expire, rules and schedules drop what they would have sent. It is easily forgotten.',
   remedy: 'Switch it on, or delete it; acknowledge the finding while it must stay off.',
+  inCdk: 'Leave `enabled: false` out, or acknowledge the finding with the day on which it is switched on.',
   source: 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
   keeping: mapped({}),
   breaking: mapped({ Enabled: false }),

@@ -21,6 +21,7 @@ export const mappingLimits: Rule = {
   title: 'A mapping has settings that its source knows, within what Lambda takes',
   why: 'Lambda refuses a mapping with a setting out of range or of another kind of source. The deployment fails and rolls back when everything else stands.',
   remedy: 'Bring the setting into range, or remove it.',
+  inCdk: 'The props of the event source. The triggers of this library refuse what Lambda would.',
   source: 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
   keeping: batchOf({ BatchSize: 100, MaximumBatchingWindowInSeconds: 5 }),
   breaking: batchOf({ BatchSize: 100 }),

@@ -26,6 +26,7 @@ export const mappingPermission: Rule = {
   title: 'A function\'s role may read the source of its mapping',
   why: 'Lambda polls queues and streams with the function\'s own role. Without the rights the mapping is refused, or stands there and reads nothing.',
   remedy: 'Allow the missing actions on the source in the function\'s role.',
+  inCdk: 'CDK\'s event sources grant it to a role that is CDK\'s; for an imported role add the statement where the role is defined.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions',
   keeping: queueReader('sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'),
   breaking: queueReader('sqs:ReceiveMessage'),
@@ -61,7 +62,7 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
 
 /** A queue on a customer's key is read with the right to decrypt: in the role, or in the key's policy. */
 function* judgeKey(mapping: MappingFact, role: RoleFact, { queues, keys }: Inventory): Iterable<Judgement> {
-  const encryption = mapping.via === 'sqs' ? queues.at(mapping.source)?.encryption : undefined;
+  const encryption = queues.at(mapping.source)?.encryption;
   const key = encryption?.kind === 'customer' ? keys.at(encryption.key) : undefined;
   if (!encryption || !key || mayDo(role, ['kms:Decrypt'], touching(encryption.key)) !== false) {
     return;

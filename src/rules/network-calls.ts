@@ -2,7 +2,7 @@ import { FunctionFact, MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { sameTarget } from '../inventory/link';
 import { Link } from '../inventory/model';
-import { Statement, Target } from '../inventory/policy-facts';
+import { Statement } from '../inventory/policy-facts';
 
 /** Rights that Lambda uses itself, outside of the function's network, or that lead into the VPC. */
 const NOT_CALLED: readonly string[] = ['logs', 'xray', 'ec2', 'kms', 'elasticfilesystem', 'rds-db', 'iam', 'sts', 'elasticache', 'kafka-cluster', 'kafka', 'mq', 'docdb-elastic'];
@@ -20,9 +20,7 @@ const POLLED: readonly RegExp[] = [
 ];
 
 /** Actions by which Lambda delivers failures. */
-const DELIVERED: readonly RegExp[] = [
-  /^(sqs:SendMessage|sqs:GetQueueAttributes|sqs:GetQueueUrl|sns:Publish|events:PutEvents|lambda:InvokeFunction|s3:PutObject|s3:ListBucket)$/i,
-];
+const DELIVERED = /^(sqs:SendMessage|sqs:GetQueueAttributes|sqs:GetQueueUrl|sns:Publish|events:PutEvents|lambda:InvokeFunction|s3:PutObject|s3:ListBucket)$/i;
 
 /** The services that a function's role lets it call, by the names of their VPC endpoints; sorted. */
 export function callsOf(one: FunctionFact, inventory: Inventory): readonly string[] {
@@ -38,15 +36,11 @@ export function callsOf(one: FunctionFact, inventory: Inventory): readonly strin
 }
 
 function servicesOf(statement: Statement, mappings: readonly MappingFact[], parked: readonly Link[]): readonly string[] {
-  const toParking = statement.resources.length > 0 && statement.resources.every(target => leadsToOne(target, parked));
+  const toParking = statement.resources.length > 0 && statement.resources.every(target => parked.some(place => sameTarget(target.link, place)));
   return statement.actions.flatMap(({ known }) => {
     const [, service] = /^([a-z0-9-]+):/i.exec(known ?? '') ?? [];
     const byLambda = known !== undefined
-      && ((mappings.length > 0 && POLLED.some(pattern => pattern.test(known))) || (toParking && DELIVERED.some(pattern => pattern.test(known))));
+      && ((mappings.length > 0 && POLLED.some(pattern => pattern.test(known))) || (toParking && DELIVERED.test(known)));
     return service === undefined || byLambda || NOT_CALLED.includes(service) ? [] : [ENDPOINTS[service] ?? service];
   });
-}
-
-function leadsToOne(target: Target, links: readonly Link[]): boolean {
-  return links.some(link => link.state !== 'absent' && sameTarget(target.link, link));
 }

@@ -12,6 +12,7 @@ export const networkSize: Rule = {
   title: 'A function has at most 16 subnets and 5 security groups',
   why: 'Lambda refuses more.',
   remedy: 'Name fewer subnets, one for each availability zone, and merge security groups.',
+  inCdk: 'Fewer `vpcSubnets` and `securityGroups`. `Network.privateSubnets(vpc)` chooses them.',
   source: 'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
   keeping: behind(5),
   breaking: behind(6),

@@ -13,13 +13,14 @@ export const notificationOverlap: Rule = {
   title: 'No two notifications of a bucket take the same event of the same key',
   why: 'S3 refuses notifications whose event types, prefixes and suffixes all overlap: the deployment fails.',
   remedy: 'Separate the notifications by prefix or suffix, or send the events to EventBridge or a topic and fan out there.',
+  inCdk: 'Other filters for `addEventNotification`. `BucketTrigger` goes by rules of EventBridge, any number of which may take the same object.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html',
   keeping: photos('in/', 'out/'),
   breaking: photos('in/', 'in/small/'),
 
   *check({ notifications }) {
     const byWriter = new Map<Resource, NotificationFact[]>();
-    for (const one of notifications.filter(({ to }) => to !== 'eventbridge')) {
+    for (const one of notifications) {
       const others = byWriter.get(one.resource) ?? [];
       byWriter.set(one.resource, others);
       for (const other of others.slice(0, MOST)) {

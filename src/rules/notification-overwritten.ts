@@ -15,6 +15,8 @@ export const notificationOverwritten: Rule = {
   title: 'Only one writes the notifications of a bucket: the bucket itself or CDK\'s custom resource',
   why: 'CDK\'s custom resource writes the whole list after the bucket was made. What the template sets on the bucket is gone, EventBridge included, and every event with it.',
   remedy: 'Let one of them write all notifications: in CDK set eventBridgeEnabled on the bucket or use addEventNotification, never both with the L1 property.',
+  inCdk: '`addEventNotification`, or `notificationConfiguration` of the `CfnBucket`, not both. `BucketTrigger` uses the bucket itself, '
+    + 'and refuses the pair.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html',
   keeping: bridged({ EventBridgeConfiguration: {} }),
   breaking: bridged({}),
@@ -54,8 +56,7 @@ function ownNotifications({ notifications }: Inventory): ReadonlyMap<Resource, r
 function* judgeWriter(writer: Resource, bucket: BucketFact, own: readonly NotificationFact[]): Iterable<Judgement> {
   const written = writer.properties.map('NotificationConfiguration');
   const lists = own.filter(one => one.to !== 'eventbridge');
-  const open = bucket.eventBridge.known === undefined || bucket.resource.properties.node('NotificationConfiguration').kind === 'unknown';
-  if (open || written.state === 'unknown') {
+  if (bucket.eventBridge.known === undefined || written.state === 'unknown') {
     yield cannotTell(bucket, `Whether ${writer.logicalId} overwrites its notifications cannot be told.`);
   } else if (bucket.eventBridge.known && !written.has('EventBridgeConfiguration')) {
     yield finding(bucket, `${writer.logicalId} overwrites its notifications and switches EventBridge off again.`, {

@@ -24,8 +24,8 @@ export interface KeyFilter {
 }
 
 function filterOf(matcher: Properties): KeyFilter {
-  const [kind, ...others] = matcher.keys();
-  if (kind === 'prefix' && others.length === 0) {
+  const [kind] = matcher.keys();
+  if (kind === 'prefix') {
     return { prefix: matcher.text('prefix'), more: false };
   }
   if (kind === 'wildcard') {

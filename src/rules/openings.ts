@@ -22,26 +22,31 @@ const OWNER = 'aws:sourceowner';
 /** Whether a resource policy lets a service do one action: true, false, or undefined when that cannot be told. */
 export function lets(statements: readonly Statement[], asked: Asked): boolean | undefined {
   const answers = statements.map(statement => answer(statement, asked));
-  if (answers.includes('deny')) {
+  if (answers.includes('deny') || !answers.some(one => one === 'allow' || one === 'perhaps allow')) {
     return false;
   }
-  return answers.includes('allow') ? true : answers.includes('perhaps') ? undefined : false;
+  return answers.includes('allow') && !answers.includes('perhaps deny') ? true : undefined;
 }
 
-function answer(statement: Statement, asked: Asked): 'allow' | 'deny' | 'perhaps' | 'no' {
+type Answer = 'allow' | 'perhaps allow' | 'deny' | 'perhaps deny' | undefined;
+
+/** What a statement says to a request; undefined when it is not about it. */
+function answer(statement: Statement, asked: Asked): Answer {
   const meant = means(statement, asked.service);
   const covered = coversAction(statement, asked.action);
   if (meant === false || covered === false) {
-    return 'no';
+    return undefined;
   }
+  const certain = meant && covered && standsWith(statement.owner, asked.by);
   if (statement.effect.known === 'Deny') {
-    return meant && covered && statement.condition.state === 'absent' && !statement.owner.conditional ? 'deny' : 'no';
+    // What is denied under a condition (insecure transport, other accounts) is not what a service does.
+    return statement.condition.state !== 'absent' ? undefined : certain ? 'deny' : 'perhaps deny';
   }
   const held = conditionHolds(statement.condition, asked);
   if (held === false) {
-    return 'no';
+    return undefined;
   }
-  return meant && covered && held && standsWith(statement.owner, asked.by) && statement.effect.known === 'Allow' ? 'allow' : 'perhaps';
+  return certain && held && statement.effect.known === 'Allow' ? 'allow' : 'perhaps allow';
 }
 
 /** True when one certainly stands in the stack where the other does. */
@@ -53,7 +58,7 @@ function coversAction(statement: Statement, action: string): boolean | undefined
   if (statement.actions.some(one => covers(one.written, action))) {
     return true;
   }
-  return statement.notActions.length > 0 || statement.actions.some(one => one.known === undefined) || statement.effect.kind === 'unknown' ? undefined : false;
+  return statement.notActions.length > 0 || statement.actions.some(one => one.known === undefined) ? undefined : false;
 }
 
 function means(statement: Statement, service: string): boolean | undefined {
@@ -61,7 +66,7 @@ function means(statement: Statement, service: string): boolean | undefined {
   if (answers.includes(true)) {
     return true;
   }
-  const open = statement.notPrincipals.length > 0 || statement.effect.kind === 'unknown' || answers.includes(undefined);
+  const open = statement.notPrincipals.length > 0 || answers.includes(undefined);
   return open ? undefined : false;
 }
 
@@ -87,9 +92,6 @@ export function namesService(value: Value<string>, service: string): boolean | u
 }
 
 function conditionHolds(condition: Properties, asked: Asked): boolean | undefined {
-  if (condition.state === 'absent') {
-    return true;
-  }
   const answers = condition.entries().flatMap(([operator, tests]) => tests.keys().map(key => testHolds(operator, key, tests, asked)));
   if (answers.includes(false)) {
     return false;
@@ -99,7 +101,7 @@ function conditionHolds(condition: Properties, asked: Asked): boolean | undefine
 
 function testHolds(operator: string, key: string, tests: Properties, asked: Asked): boolean | undefined {
   const name = key.toLowerCase();
-  if (name === 'aws:sourcearn' && asked.source && /^(Arn|String)(Equals|Like)/.test(operator)) {
+  if (name === 'aws:sourcearn' && asked.source && /(Arn|String)(Equals|Like)/.test(operator)) {
     return namesSource(tests.links(key), asked.source);
   }
   return HARMLESS.includes(name) || (name === OWNER && asked.service === 'cloudwatch.amazonaws.com') ? true : undefined;

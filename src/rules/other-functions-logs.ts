@@ -17,6 +17,7 @@ export const otherFunctionsLogs: Rule = {
   title: 'A function writes to its own log group only',
   why: 'A function that may write into the logs of others can forge their entries and run up their bill, and its own mistakes are found in the wrong place.',
   remedy: 'Name the function\'s own log group: arn:PARTITION:logs:REGION:ACCOUNT:log-group:NAME:*.',
+  inCdk: 'Leave the statement out. A `SteadfastFunction` may write to its own `logGroup`, and to no other.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html',
   keeping: roleWritingTo({ 'Fn::GetAtt': ['Logs', 'Arn'] }),
   breaking: roleWritingTo({ 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/*' }),
@@ -65,9 +66,6 @@ function groupPattern(target: Target): string | undefined {
 /** A pattern reaches others when nothing but `/aws/lambda/` is fixed, or when it matches the name of another function here. */
 function reachesOthers(pattern: string, users: readonly FunctionFact[], names: readonly Named[]): boolean {
   const fixed = pattern.split(/[*?]/)[0];
-  if (fixed.length === pattern.length) {
-    return false;
-  }
   if (GROUPS_OF_FUNCTIONS.startsWith(fixed)) {
     return true;
   }

@@ -2,7 +2,7 @@ import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 
-/** Where a function may say which records of a batch failed: never Amazon MQ and DocumentDB; Kafka in provisioned mode only. */
+/** Where a function may always say which records of a batch failed: never Amazon MQ and DocumentDB; Kafka in provisioned mode only, which is known by its pollers. */
 const ALWAYS: readonly MappingFact['via'][] = ['sqs', 'kinesis', 'dynamodb'];
 
 /** One bad record must not take its batch along. */
@@ -12,6 +12,7 @@ export const partialBatch: Rule = {
   title: 'A mapping that delivers batches lets the function report which records failed',
   why: 'Without ReportBatchItemFailures one failing record fails the batch: records that were done are done again, and good ones are parked beside the bad one.',
   remedy: 'Set FunctionResponseTypes to [ReportBatchItemFailures] and return batchItemFailures from the handler.',
+  inCdk: '`reportBatchItemFailures: true` on the event source. `QueueTrigger`, `StreamTrigger` and `TableStreamTrigger` set it.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
   keeping: batches({ FunctionResponseTypes: ['ReportBatchItemFailures'] }),
   breaking: batches({}),
@@ -31,7 +32,7 @@ export const partialBatch: Rule = {
 };
 
 function reports(mapping: MappingFact): boolean {
-  return ALWAYS.includes(mapping.via) || (mapping.via === 'kafka' && mapping.settings.has('ProvisionedPollerConfig'));
+  return ALWAYS.includes(mapping.via) || mapping.settings.has('ProvisionedPollerConfig');
 }
 
 function batches(mapping: Rule['keeping']): Rule['keeping'] {

@@ -16,6 +16,7 @@ export const policyOverwritten: Rule = {
   why: 'A queue or topic has one policy. Of two policy resources the one deployed last replaces the other: those whom the other let in can send no more, '
     + 'and which one wins may change from deployment to deployment.',
   remedy: 'Put the statements of both into one policy.',
+  inCdk: '`addToResourcePolicy` on the one `Queue` or `Topic`, and no `QueuePolicy` or `TopicPolicy` of your own beside it.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
   keeping: jobs(1),
   breaking: jobs(2),

@@ -12,6 +12,8 @@ export const provisionedOverReserved: Rule = {
   why: 'Provisioned concurrency is taken from the function\'s reserved concurrency, of all its aliases and versions together. Lambda refuses more, '
     + 'at deployment or, where autoscaling asks for it, when traffic rises.',
   remedy: 'Raise ReservedConcurrentExecutions, or lower the provisioned concurrency of the aliases and versions.',
+  inCdk: '`provisionedConcurrentExecutions` within `reservedConcurrentExecutions`. `Concurrency.provisioned({ executions, reserved })` '
+    + 'refuses more than fits.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html',
   keeping: keptWarm(5),
   breaking: keptWarm(20),

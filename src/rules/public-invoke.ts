@@ -13,6 +13,8 @@ export const publicInvoke: Rule = {
   title: 'Nobody may invoke a function without being authorized',
   why: 'A permission for everybody, a URL or a route without authorization lets anybody on the internet run the function, at your cost and with its role.',
   remedy: 'Name the principal, or narrow the permission with PrincipalOrgID, SourceArn or SourceAccount.',
+  inCdk: '`authType: lambda.FunctionUrlAuthType.AWS_IAM`, an `authorizer`, or `authorizationType`. `SteadfastRestApi` and '
+    + '`HttpIntegration` refuse a route that is open, unless `openBecause` says why.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
   keeping: withUrl('AWS_IAM'),
   breaking: withUrl('NONE'),
@@ -55,17 +57,17 @@ function* judgeRestMethods({ invokers }: Inventory): Iterable<Judgement> {
     const verdict = authorized(properties, invoker.source.resource);
     const what = `${method.written} of ${invoker.source.resource?.logicalId ?? invoker.source.written}`;
     if (method.known !== 'OPTIONS') {
-      yield* judgeRoute(invoker, invoker, what, verdict, properties.flag('ApiKeyRequired').known === true);
+      yield* judgeRoute(invoker, invoker, what, verdict === false && properties.flag('ApiKeyRequired').known ? 'key' : verdict);
     }
   }
 }
 
 function authorized(method: Properties, api: Resource | undefined): boolean | undefined {
   const type = method.text('AuthorizationType', 'NONE');
-  if (type.known !== undefined) {
-    return type.known !== 'NONE' ? true : api === undefined || isNarrowed(api) ? undefined : false;
+  if (type.known !== 'NONE') {
+    return type.known === undefined ? undefined : true;
   }
-  return type.kind === 'reference' ? true : undefined;
+  return api === undefined || isNarrowed(api) ? undefined : false;
 }
 
 /** A private API is reached from its own networks only, and a policy on the API decides for all its methods. */
@@ -75,7 +77,7 @@ function isNarrowed({ properties }: Resource): boolean {
 }
 
 function* judgeRoutes(inventory: Inventory): Iterable<Judgement> {
-  const invokers = new Map(inventory.invokers.filter(one => one.via === 'http-api' || one.via === 'websocket-api').map(one => [one.resource, one]));
+  const invokers = new Map(inventory.invokers.map(one => [one.resource, one]));
   for (const route of inventory.resourcesOfType('AWS::ApiGatewayV2::Route')) {
     const { properties } = route;
     const integration = properties.text('Target').reference?.resource;
@@ -85,7 +87,7 @@ function* judgeRoutes(inventory: Inventory): Iterable<Judgement> {
     if (invoker && open) {
       const type = properties.text('AuthorizationType', 'NONE');
       const verdict = type.known === undefined ? undefined : type.known !== 'NONE';
-      yield* judgeRoute(invoker, factOf(route), `${key} of ${invoker.source.resource?.logicalId ?? invoker.source.written}`, verdict, false);
+      yield* judgeRoute(invoker, factOf(route), `${key} of ${invoker.source.resource?.logicalId ?? invoker.source.written}`, verdict);
     }
   }
 }
@@ -95,18 +97,18 @@ function* judgeWholeApis({ invokers }: Inventory): Iterable<Judgement> {
   for (const invoker of invokers) {
     const { operation, resource } = invoker;
     if (operation && !operation.name.startsWith('OPTIONS ')) {
-      const security = securityOf(operation, resource);
-      const verdict = security === 'key' ? false : security;
-      yield* judgeRoute(invoker, invoker, `${operation.name} of ${resource.logicalId}`, verdict, security === 'key');
+      yield* judgeRoute(invoker, invoker, `${operation.name} of ${resource.logicalId}`, securityOf(operation, resource));
     } else if (!operation && resource.type === 'AWS::ApiGatewayV2::Api') {
       const type = invoker.settings.text('Route.AuthorizationType', 'NONE');
-      yield* judgeRoute(invoker, invoker, `$default of ${resource.logicalId}`, type.known === undefined ? undefined : type.known !== 'NONE', false);
+      yield* judgeRoute(invoker, invoker, `$default of ${resource.logicalId}`, type.known === undefined ? undefined : type.known !== 'NONE');
     }
   }
 }
 
-/** Whether an operation asks who calls: true, false, only for an API key, or undefined when that cannot be told. */
-function securityOf({ definition }: Operation, api: Resource): boolean | 'key' | undefined {
+/** Whether somebody asks who calls: true, false, only for an API key, or undefined when that cannot be told. */
+type Authorized = boolean | 'key' | undefined;
+
+function securityOf({ definition }: Operation, api: Resource): Authorized {
   const type = definition.text('x-amazon-apigateway-auth.type', 'NONE');
   if (type.known?.toUpperCase() !== 'NONE') {
     return type.known === undefined ? undefined : true;
@@ -132,14 +134,14 @@ function isPlainKey(scheme: Properties | undefined): boolean | undefined {
   return scheme.text('type').known === 'apiKey' && !scheme.has('x-amazon-apigateway-authorizer') && !scheme.has('x-amazon-apigateway-authtype');
 }
 
-function* judgeRoute(invoker: InvokerFact, place: Fact, what: string, verdict: boolean | undefined, key: boolean): Iterable<Judgement> {
+function* judgeRoute(invoker: InvokerFact, place: Fact, what: string, verdict: Authorized): Iterable<Judgement> {
   const called = invoker.target.function;
   if (!called || verdict === true) {
     return;
   }
   if (verdict === undefined) {
     yield cannotTell(place, `${what} invokes ${called.logicalId}; who is authorized cannot be told.`);
-  } else if (key) {
+  } else if (verdict === 'key') {
     yield finding(place, `${what} invokes ${called.logicalId} for anybody who has an API key.`, {
       severity: 'warning', remedy: 'Add an authorizer, or AuthorizationType AWS_IAM: a key meters its holder and proves nothing.',
     });

@@ -1,6 +1,7 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { QueueFact } from '../inventory/store-facts';
+import { isOpen } from '../inventory/value';
 
 /** The least that the Lambda developer guide asks for. */
 const FEWEST = 5;
@@ -12,6 +13,7 @@ export const queueMaxReceive: Rule = {
   title: 'A queue that a function reads allows at least five receives before it parks a message',
   why: 'A receive counts even when Lambda was throttled and the function never ran. With few receives good messages are parked; with one, nothing is ever tried again.',
   remedy: 'Set maxReceiveCount in the queue\'s RedrivePolicy to at least 5.',
+  inCdk: '`deadLetterQueue: { queue, maxReceiveCount: 5 }` on the queue. `QueueTrigger` makes it so, and refuses a queue with fewer.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
   keeping: received(5),
   breaking: received(3),
@@ -30,7 +32,7 @@ function* judgeQueue(queue: QueueFact, count: NonNullable<QueueFact['redrive']>[
   if (count.known !== undefined && count.known < FEWEST) {
     const often = count.known === 1 ? 'after the first receive' : `after ${count.known} receives`;
     yield finding(queue, `A message is parked ${often}, throttled ones included.`, { severity: count.known <= 1 ? 'error' : 'warning' });
-  } else if (count.kind === 'unknown' || count.kind === 'reference') {
+  } else if (isOpen(count)) {
     yield cannotTell(queue, `After how many receives a message is parked cannot be told (${count.written}).`);
   }
 }

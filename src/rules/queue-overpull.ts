@@ -9,6 +9,7 @@ export const queueOverpull: Rule = {
   why: 'Lambda receives as much as it finds and is then throttled by the reserved concurrency. Every throttled batch counts as a receive, '
     + 'so good messages run towards the dead-letter queue.',
   remedy: 'Set ScalingConfig.MaximumConcurrency on the mapping, at most the reserved concurrency.',
+  inCdk: '`maxConcurrency` on the `SqsEventSource`, or on the `QueueTrigger`.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html',
   keeping: reserved({ ScalingConfig: { MaximumConcurrency: 10 } }),
   breaking: reserved({}),

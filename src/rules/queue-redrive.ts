@@ -9,6 +9,7 @@ export const queueRedrive: Rule = {
   why: 'A message on which the function always fails comes back until its retention ends, and is then gone. Meanwhile it takes receives and, in a FIFO queue, '
     + 'holds up its message group.',
   remedy: 'Add a RedrivePolicy with deadLetterTargetArn and maxReceiveCount 5 to the queue.',
+  inCdk: '`deadLetterQueue: { queue, maxReceiveCount: 5 }` on the queue. `new QueueTrigger()` makes a queue that has one.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
   keeping: worked({ RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Parked', 'Arn'] }, maxReceiveCount: 5 } }),
   breaking: worked({}),

@@ -14,6 +14,7 @@ export const queueVisibility: Rule = {
   why: 'A message that becomes visible while the function still works on it is delivered again: work is done twice, and the receive count '
     + 'runs towards the dead-letter queue. Below the timeout Lambda refuses the mapping.',
   remedy: 'Raise VisibilityTimeout of the queue to 6 x the function\'s timeout plus MaximumBatchingWindowInSeconds.',
+  inCdk: '`visibilityTimeout` on the queue. `new QueueTrigger()` makes a queue that has it, and refuses one that has not.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
   keeping: {
     Resources: {

@@ -5,7 +5,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { EventRuleFact, NotificationFact } from '../inventory/event-facts';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-import { Link, Resource, Value } from '../inventory/model';
+import { Resource, Value } from '../inventory/model';
 import { RoleFact, Target } from '../inventory/policy-facts';
 import { toText } from '../inventory/typed-values';
 
@@ -24,6 +24,7 @@ export const recursion: Rule = {
   why: 'What the function writes invokes it again. Lambda stops some loops after about 16 rounds (SQS, SNS, S3), never those through '
     + 'DynamoDB or Kinesis; until then every round costs and multiplies.',
   remedy: 'Write elsewhere, or narrow the grant and the trigger to prefixes that do not overlap.',
+  inCdk: 'Prefixes that do not overlap: `new BucketTrigger(bucket, { prefix: \'incoming/\' })` beside `Access.writeObjects(bucket, \'results/\')`.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html',
   keeping: thumbnails('out/*'),
   breaking: thumbnails('*'),
@@ -86,7 +87,7 @@ function* judgeBuckets(one: FunctionFact, role: RoleFact): Iterable<Judgement> {
 /** Rules: what a bucket sends to EventBridge, and what others put on a bus. */
 function* judgeRules(one: FunctionFact, role: RoleFact, { eventRules }: Inventory): Iterable<Judgement> {
   for (const invoker of one.invokers) {
-    const rule = invoker.via === 'eventbridge' ? eventRules.of(invoker.resource) : undefined;
+    const rule = eventRules.of(invoker.resource);
     if (rule) {
       yield* judgeObjectRule(one, role, rule);
       yield* judgeBusRule(one, role, rule);
@@ -135,22 +136,17 @@ function actionsBehind(notification: NotificationFact): readonly string[] {
   return [...(created ? ['s3:PutObject'] : []), ...(removed ? ['s3:DeleteObject'] : [])];
 }
 
-function leadsTo(target: Target, source: Resource): boolean | undefined {
-  return target.value.written === '*' || target.link.resource === source || undecided(target.link);
+/** What cannot be told is no loop: almost every grant would be one. */
+function leadsTo(target: Target, source: Resource): boolean {
+  return target.value.written === '*' || target.link.resource === source;
 }
 
-function mayWriteUnder(target: Target, bucket: Resource, prefix: Value<string>): boolean | undefined {
+function mayWriteUnder(target: Target, bucket: Resource, prefix: Value<string>): boolean {
   if (target.value.written === '*') {
     return true;
   }
-  if (target.link.resource !== bucket) {
-    return undecided(target.link);
-  }
-  const keys = target.link.rest ? toText(target.link.rest) : undefined;
-  if (keys === undefined) {
-    return false;
-  }
-  return keys.known === undefined || prefix.known === undefined ? undefined : overlap(keys.known.slice(1), prefix.known);
+  const keys = target.link.resource === bucket && target.link.rest ? toText(target.link.rest).known : undefined;
+  return keys !== undefined && prefix.known !== undefined && overlap(keys.slice(1), prefix.known);
 }
 
 /** A key pattern and a prefix overlap when the pattern's fixed beginning and the prefix agree as far as both go. */
@@ -158,10 +154,6 @@ function overlap(pattern: string, prefix: string): boolean {
   const fixed = pattern.split(/[*?]/)[0];
   const open = fixed.length < pattern.length;
   return fixed.startsWith(prefix) || (open && prefix.startsWith(fixed));
-}
-
-function undecided(link: Link): boolean | undefined {
-  return link.state === 'unknown' ? undefined : false;
 }
 
 function thumbnails(written: string): Rule['keeping'] {

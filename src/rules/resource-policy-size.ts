@@ -24,6 +24,7 @@ export const resourcePolicySize: Rule = {
   title: 'The permissions on one qualifier fit into 20 KB',
   why: 'Lambda keeps the permissions of a qualifier in one resource policy of at most 20 KB; the deployment that adds one more fails.',
   remedy: 'Replace the permissions for single routes, rules or topics by one for the whole API or a name pattern.',
+  inCdk: '`RestIntegration` and `HttpIntegration` need one permission an API; CDK\'s own make one a route (or two).',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
   keeping: withPermissions(20),
   breaking: withPermissions(120),

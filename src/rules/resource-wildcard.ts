@@ -24,6 +24,7 @@ export const resourceWildcard: Rule = {
   why: 'An action on every resource reaches what other teams keep in the same account. '
     + 'Whether an action can be narrowed comes from AWS\'s service authorization reference; actions that take no resource are left alone.',
   remedy: 'Replace * by the ARNs the function works on.',
+  inCdk: 'ARNs in `resources` of the statement. `fn.grantAccess(Access. ...)` names them.',
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
   keeping: roleWith('arn:aws:sqs:eu-west-1:111111111111:jobs'),
   breaking: roleWith('*'),

@@ -4,6 +4,11 @@ import { RawMap } from '../inventory/raw';
 
 export type Severity = 'error' | 'warning';
 
+/** True for a severity that is no less than another. */
+export function reaches(severity: Severity, least: Severity): boolean {
+  return severity === 'error' || least === 'warning';
+}
+
 /** One rule of the book: what it holds, why, how to mend it, and how to tell. */
 export interface Rule {
   readonly id: string;
@@ -14,6 +19,8 @@ export interface Rule {
   readonly why: string;
   /** The change to make, in one line; a finding may name a more exact one. */
   readonly remedy: string;
+  /** The same for who writes CDK: which props of its constructs mend it, and what of this library has it from the start; names in backticks. */
+  readonly inCdk: string;
   /** Where this is written: a URL, or the name of a document. */
   readonly source: string;
   /** A template that keeps the rule; the rule's test runs it and its page shows it. */

@@ -3,18 +3,23 @@ import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { DAYS_AHEAD, RUNTIMES, RUNTIME_SOURCE, daysUntil } from '../reference/runtime-table';
 
+const ABOUT: Omit<Rule, 'check'> = {
+  id: 'runtime-end-of-life',
+  severity: 'error',
+  title: 'A function\'s runtime is supported, and for 90 days more',
+  why: 'A deprecated runtime gets no security patches. Some months later Lambda refuses to create functions with it, then to update those that have it: '
+    + 'an urgent repair then needs a migration first.',
+  remedy: 'Move to the newest runtime of the language.',
+  inCdk: '`runtime: lambda.Runtime.NODEJS_24_X`, or the newest of your language.',
+  source: RUNTIME_SOURCE.page,
+  keeping: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs24.x' }) } },
+  breaking: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs16.x' }) } },
+};
+
 /** The rule as it judges on a given day. */
 export function runtimeEndOfLifeOn(today: () => Date): Rule {
   return {
-    id: 'runtime-end-of-life',
-    severity: 'error',
-    title: 'A function\'s runtime is supported, and for 90 days more',
-    why: 'A deprecated runtime gets no security patches. Some months later Lambda refuses to create functions with it, then to update those that have it: '
-      + 'an urgent repair then needs a migration first.',
-    remedy: 'Move to the newest runtime of the language.',
-    source: RUNTIME_SOURCE.page,
-    keeping: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs24.x' }) } },
-    breaking: { Resources: { Worker: lambdaFunction({ Runtime: 'nodejs16.x' }) } },
+    ...ABOUT,
 
     *check({ functions }) {
       for (const one of functions) {

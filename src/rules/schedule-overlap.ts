@@ -13,6 +13,7 @@ export const scheduleOverlap: Rule = {
   title: 'A scheduled function ends before its schedule starts it again, or runs only once at a time',
   why: 'A slow run and the next one work on the same things at the same time. Jobs are seldom written for that.',
   remedy: 'Set ReservedConcurrentExecutions to 1, or start the function less often than its timeout.',
+  inCdk: '`reservedConcurrentExecutions: 1`, or `concurrency: Concurrency.reserved(1)`.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
   keeping: everyMinute(60),
   breaking: everyMinute(300),

@@ -14,6 +14,8 @@ export const secretInEnvironment: Rule = {
   why: 'Environment variables are shown to everybody who may read the function\'s configuration, stand in the template and its history, '
     + 'and stay as they were when the secret is rotated.',
   remedy: 'Pass the secret\'s ARN or parameter name, and read the value at run time.',
+  inCdk: '`secret.secretArn` in the environment and `secret.grantRead(fn)`. `secrets: FunctionSecrets.cached({ secrets: { DATABASE: '
+    + 'secret } })` does both, with a cache.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-encryption',
   keeping: { Resources: { Worker: lambdaFunction({ Environment: { Variables: { DB_PASSWORD_ARN: { Ref: 'Password' } } } }), Password: { Type: 'AWS::SecretsManager::Secret' } } },
   breaking: {

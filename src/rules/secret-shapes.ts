@@ -31,9 +31,9 @@ export function looksLikeSecret(name: string, value: string): boolean {
   return SECRET_NAME.test(inCapitals(name)) && !namesSomething(value) && isRandom(value);
 }
 
-/** `dbPassword` and `db-password` are `DB_PASSWORD`. */
+/** `dbPassword` is `DB_PASSWORD`. */
 function inCapitals(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[-.]/g, '_').toUpperCase();
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
 }
 
 /** ARNs, addresses, paths, dynamic references and words joined by separators say where the secret is, not what. */

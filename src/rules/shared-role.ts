@@ -11,6 +11,7 @@ export const sharedRole: Rule = {
   title: 'Every function has a role of its own',
   why: 'Functions that share a role may all do what any of them needs, and nobody can tell any more which right belongs to which.',
   remedy: 'Give every function a role of its own.',
+  inCdk: 'Leave `role` out: CDK makes one for each function.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
   keeping: {
     Resources: {

@@ -14,7 +14,9 @@ export function shifts(group: DeploymentGroupFact): boolean | undefined {
     const type = own.properties.text('TrafficRoutingConfig.Type').known;
     return type === undefined ? undefined : type !== 'AllAtOnce';
   }
-  return configuration.known === undefined ? undefined : !/AllAtOnce$/.test(configuration.known);
+  // A configuration that stands elsewhere tells nothing by its name.
+  const name = configuration.known ?? '';
+  return name.startsWith('CodeDeployDefault.') ? !name.endsWith('AllAtOnce') : undefined;
 }
 
 function deploysFunctions(group: DeploymentGroupFact): boolean {

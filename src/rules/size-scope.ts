@@ -11,6 +11,7 @@ export const sizeScope: Rule = {
   why: 'Lambda refuses less than 128 MB of memory and 512 MB of /tmp, and more than 10,240 MB of either. Only functions on managed instances may have '
     + 'more memory, and only those with an accelerator more /tmp.',
   remedy: 'Lower MemorySize or EphemeralStorage, or run the function on managed instances.',
+  inCdk: '`memorySize` and `ephemeralStorageSize` on the function. A `SteadfastFunction` refuses what Lambda would.',
   source: QUOTAS.memory.source,
   keeping: { Resources: { Worker: lambdaFunction({ MemorySize: 10_240, EphemeralStorage: { Size: 10_240 } }) } },
   breaking: { Resources: { Worker: lambdaFunction({ MemorySize: 16_384 }) } },

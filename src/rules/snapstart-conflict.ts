@@ -16,6 +16,7 @@ export const snapstartConflict: Rule = {
   why: 'Lambda refuses SnapStart together with provisioned concurrency, a file system, more than 512 MB of /tmp or tenant isolation, and on other runtimes '
     + 'than Java 11, Python 3.12, .NET 8 and newer ones. Without a published version it does nothing.',
   remedy: 'Remove SnapStart, or what excludes it.',
+  inCdk: '`snapStart` beside `fn.currentVersion` and an alias of it. A `SteadfastFunction` has both, and refuses what excludes SnapStart.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html',
   keeping: withSnapStart({}),
   breaking: withSnapStart({ EphemeralStorage: { Size: 1024 } }),

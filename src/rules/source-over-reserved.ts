@@ -12,6 +12,7 @@ export const sourceOverReserved: Rule = {
   why: 'Batches beyond the reserved concurrency are throttled. A throttled message has been received all the same: '
     + 'its receive count runs towards the dead-letter queue although nothing is wrong with it.',
   remedy: 'Lower MaximumConcurrency of the mappings, or raise ReservedConcurrentExecutions.',
+  inCdk: 'A lower `maxConcurrency` on the event sources. `QueueTrigger` refuses more than its function has reserved.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html',
   keeping: limited(10),
   breaking: limited(20),

@@ -17,6 +17,7 @@ export const stackSize: Rule = {
   why: 'CloudFormation takes 500 resources a template, and a function comes with nine or more of them. Splitting a stack that is full is slow and risky: '
     + 'what moves to another stack is made anew, and what holds data must be imported.',
   remedy: 'Put the next functions into a stack of their own, by what is deployed together; keep tables and buckets in a stack that seldom changes.',
+  inCdk: 'Another `Stack` of the same `App`; what crosses is passed as a prop.',
   source: QUOTAS.stackResources.source,
   keeping: withTopics(20),
   breaking: withTopics(FULL),

@@ -3,7 +3,7 @@ import type {
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { JudgedAssembly } from './judge-assembly';
-import { Severity } from './rule';
+import { reaches, Severity } from './rule';
 import { pageOf } from './rule-page';
 import { FoundDefect, Verdict } from './verdict';
 import type { Acknowledgement } from '../inventory/template';
@@ -33,11 +33,11 @@ export class SteadfastChecks implements IPolicyValidationPlugin {
    * How reports and acknowledgements name this plugin.
    */
   public readonly name: string = 'steadfast';
-  private readonly stopping: readonly Severity[];
+  private readonly leastStopping: Severity;
   private judged?: { readonly assembly: JudgedAssembly; readonly root: IConstruct; readonly asked: Set<string> };
 
   constructor(props: SteadfastChecksProps = {}) {
-    this.stopping = props.warningsStopSynth ? ['error', 'warning'] : ['error'];
+    this.leastStopping = props.warningsStopSynth ? 'warning' : 'error';
   }
 
   /**
@@ -55,7 +55,7 @@ export class SteadfastChecks implements IPolicyValidationPlugin {
     const acknowledged = new Set(acknowledgements.map(one => one.id));
     const verdict = this.judge(context, acknowledgements);
     return {
-      success: !verdict.findings.some(found => this.stopping.includes(found.severity)),
+      success: !verdict.findings.some(found => reaches(found.severity, this.leastStopping)),
       violations: [
         ...verdict.findings.map(found => violation(found, soundName(found, acknowledged))),
         // CDK lists these with their reasons, apart from the rest.

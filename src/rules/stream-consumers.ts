@@ -18,6 +18,7 @@ export const streamConsumers: Rule = {
   title: 'At most two consumers read the stream of a table, one that of a global table',
   why: 'More readers of one shard are throttled: all of them fall behind, and records expire after 24 hours.',
   remedy: 'Let one function or pipe read the stream and hand on to a bus or topic, or send the table\'s changes to Kinesis.',
+  inCdk: 'One event source on the table\'s stream that hands on to a bus, or `kinesisStream` on the table.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
   keeping: consumed(2),
   breaking: consumed(3),

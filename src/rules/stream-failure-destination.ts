@@ -17,6 +17,8 @@ export const streamFailureDestination: Rule = {
   why: 'By default Lambda tries a failing batch until its records expire: the shard stands still for up to a week, and then the records are gone. With a limit but '
     + 'no on-failure destination they are gone sooner. Without bisecting or partial batches good records go the way of the bad one.',
   remedy: 'Set DestinationConfig.OnFailure, MaximumRetryAttempts, MaximumRecordAgeInSeconds and BisectBatchOnFunctionError on the mapping.',
+  inCdk: '`onFailure`, `retryAttempts`, `maxRecordAge` and `bisectBatchOnError` on the event source. `StreamTrigger` and '
+    + '`TableStreamTrigger` set all four.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html',
   keeping: clicks({ DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['Failed', 'Arn'] } } }, MaximumRetryAttempts: 5, BisectBatchOnFunctionError: true }),
   breaking: clicks({}),

@@ -17,6 +17,8 @@ export const streamFailureKeepsRecord: Rule = {
   why: 'A queue or topic receives shard and sequence numbers, not the records. The stream forgets them after its retention (DynamoDB: 24 hours), while the message '
     + 'lies in the queue for days: whoever comes to redrive it finds nothing. A bucket receives the records.',
   remedy: 'Name a bucket as the on-failure destination, or keep the stream\'s records as long as the queue keeps its messages.',
+  inCdk: '`onFailure: new S3OnFailureDestination(bucket)` on the event source. `StreamTrigger` and `TableStreamTrigger` keep the '
+    + 'records in a bucket.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html',
   keeping: clicks('AWS::S3::Bucket'),
   breaking: clicks('AWS::SQS::Queue'),
@@ -46,7 +48,7 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
     return;
   }
   const recordHours = hoursInStream(mapping, inventory);
-  const pointerHours = to.service === 'sqs' ? hoursInQueue(to, inventory) : A_DAY + 1;
+  const pointerHours = to.service === 'sqs' ? hoursInQueue(to, inventory) : A_DAY;
   const name = to.resource?.logicalId ?? to.written;
   if (recordHours !== undefined && (recordHours <= A_DAY || (pointerHours !== undefined && recordHours < pointerHours))) {
     yield finding(mapping, `${name} receives only a pointer to the records, and the stream keeps them for ${recordHours} hours.`);

@@ -12,6 +12,7 @@ export const streamStartingPosition: Rule = {
   title: 'A mapping reads its stream from the oldest record on',
   why: 'It takes up to several minutes until a new mapping polls, and up to 90 seconds after an update. With LATEST whatever is written meanwhile is never read.',
   remedy: 'Set StartingPosition to TRIM_HORIZON (or AT_TIMESTAMP, where the source has it).',
+  inCdk: '`startingPosition: lambda.StartingPosition.TRIM_HORIZON` on the event source. `StreamTrigger` and `TableStreamTrigger` start there.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html',
   keeping: from('TRIM_HORIZON'),
   breaking: from('LATEST'),

@@ -36,7 +36,7 @@ export class SubnetRoutes {
   /** The way out of a subnet; unknown where it uses a route table that the templates do not show. */
   public wayOutOf(subnet: Resource): WayOut {
     const table = this.tables.get(subnet);
-    return subnet.type === 'AWS::EC2::Subnet' && table?.type === 'AWS::EC2::RouteTable' ? this.ways.get(table) ?? 'none' : 'unknown';
+    return table?.type === 'AWS::EC2::RouteTable' ? this.ways.get(table) ?? 'none' : 'unknown';
   }
 
   /** The services with an endpoint in the VPC of a subnet (`*` for one whose service is not told); undefined where the VPC is not here. */

@@ -12,6 +12,7 @@ export const timeoutChain: Rule = {
   why: 'The caller gets an error when the front stops waiting, while the function goes on, is charged for, and may still change data; '
     + 'the caller then tries again.',
   remedy: 'Set the function\'s Timeout below what its front waits.',
+  inCdk: '`timeout` on the function. `RestIntegration`, `HttpIntegration` and the other fronts of this library refuse one that is too long.',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
   keeping: httpApi(29),
   breaking: httpApi(60),
@@ -37,9 +38,9 @@ export const timeoutChain: Rule = {
 };
 
 function waits(invoker: InvokerFact): boolean {
-  const streams = invoker.via === 'rest-api' && ['ResponseTransferMode', 'responseTransferMode'].some(key => invoker.settings.text(key).known === 'STREAM');
+  const streams = ['ResponseTransferMode', 'responseTransferMode'].some(key => invoker.settings.text(key).known === 'STREAM');
   // At the edge AWS refuses what another rule finds.
-  return invoker.mode === 'sync' && invoker.patience !== undefined && invoker.via !== 'cloudfront' && !streams;
+  return invoker.patience !== undefined && invoker.via !== 'cloudfront' && !streams;
 }
 
 function httpApi(timeout: number): Rule['keeping'] {

@@ -14,6 +14,7 @@ export const timeoutWall: Rule = {
   why: 'Nothing can run longer than 900 s. A function that needs nearly that much is cut off in the middle of its work on a slow day and, where its caller '
     + 'retries, starts again: effects repeat unless it is idempotent. And there is nothing left to raise.',
   remedy: 'Split the work into batches or steps (Step Functions, a queue), or move it to a container task.',
+  inCdk: 'A state machine, or `patterns.ChunkedJob`, which works off what takes hours in pieces of minutes.',
   source: QUOTAS.timeout.source,
   keeping: { Resources: { Worker: lambdaFunction({ Timeout: 300 }) } },
   breaking: { Resources: { Worker: lambdaFunction({ Timeout: 900 }) } },

@@ -9,6 +9,7 @@ export const tracing: Rule = {
   title: 'A function is traced',
   why: 'Without active tracing nobody sees which downstream call was slow or failed, unless every caller happens to sample the request.',
   remedy: 'Set TracingConfig.Mode to Active, and allow xray:PutTraceSegments and xray:PutTelemetryRecords.',
+  inCdk: '`tracing: lambda.Tracing.ACTIVE`. A `SteadfastFunction` is traced unless you say otherwise.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html',
   keeping: { Resources: { Worker: lambdaFunction({ TracingConfig: { Mode: 'Active' } }) } },
   breaking: { Resources: { Worker: lambdaFunction() } },

@@ -12,14 +12,16 @@ export const urlPermission: Rule = {
   title: 'Whoever may use a function URL has both rights it asks for',
   why: 'New function URLs need lambda:InvokeFunctionUrl and lambda:InvokeFunction (since October 2025). With one of them every request is answered 403.',
   remedy: 'Add the other permission for the same principal and qualifier; lambda:InvokeFunction with InvokedViaFunctionUrl true.',
+  inCdk: '`url.grantInvokeUrl(grantee)` gives both.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
   keeping: withPermissions('lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'),
   breaking: withPermissions('lambda:InvokeFunctionUrl'),
 
   *check({ urls }) {
     for (const url of urls) {
-      const permissions = (url.target.function?.permissions ?? []).filter(one => sameQualifier(one.target, url.target));
-      const unsure = (url.target.function?.permissions ?? []).some(one => one.target.qualifier.kind === 'unknown');
+      const all = url.target.function?.permissions ?? [];
+      const permissions = all.filter(one => sameQualifier(one.target, url.target));
+      const unsure = all.some(one => one.target.qualifier.kind === 'unknown');
       yield* judgeUrl(url, permissions, unsure);
     }
   },
@@ -27,16 +29,20 @@ export const urlPermission: Rule = {
 
 function* judgeUrl(url: UrlFact, permissions: readonly PermissionFact[], unsure: boolean): Iterable<Judgement> {
   const called = url.target.function?.logicalId;
-  if (url.authType.known === 'NONE' && called !== undefined && permissions.length === 0 && !unsure && !isExpanded(url)) {
+  if (unsure) {
+    yield cannotTell(url, 'Whether those who use it have both rights cannot be told: a permission stands on a qualifier that is not told.');
+    return;
+  }
+  if (url.authType.known === 'NONE' && called !== undefined && permissions.length === 0 && !isExpanded(url)) {
     yield finding(url, `Nobody may use the URL of ${called}: CloudFormation adds no permission for it.`, {
       remedy: 'Add both permissions (lambda:InvokeFunctionUrl, lambda:InvokeFunction with InvokedViaFunctionUrl) for the principal *.',
     });
   }
   for (const [principal, ofPrincipal] of byPrincipal(permissions.filter(isForUrl))) {
     const missing = BOTH.filter(action => !permitted(permissions, principal, action));
-    if (missing.length === 1 && ofPrincipal.some(one => one.conditional)) {
+    if (missing.length === 1 && ofPrincipal.every(one => one.conditional)) {
       yield cannotTell(url, `Whether ${principal} has ${missing[0]} cannot be told.`);
-    } else if (missing.length === 1 && !unsure) {
+    } else if (missing.length === 1) {
       yield finding(ofPrincipal[0], `${principal} may not use the URL of ${called}: it lacks ${missing[0]}.`);
     }
   }
@@ -48,7 +54,7 @@ function isExpanded(url: UrlFact): boolean {
 }
 
 function isForUrl(one: PermissionFact): boolean {
-  return one.action.known === BOTH[0] || (one.action.known === BOTH[1] && one.viaUrl.known === true);
+  return one.action.known === BOTH[0] || one.viaUrl.known === true;
 }
 
 function byPrincipal(permissions: readonly PermissionFact[]): ReadonlyMap<string, readonly PermissionFact[]> {

@@ -11,6 +11,7 @@ export const versionPinned: Rule = {
   title: 'An alias follows the function that its template deploys',
   why: 'The template deploys new code to $LATEST, and the alias stays where a number says. What is tested is not what runs, until somebody moves it by hand.',
   remedy: 'Point FunctionVersion at the Version attribute of an AWS::Lambda::Version that is published with every change.',
+  inCdk: '`fn.currentVersion`. The live alias of a `SteadfastFunction` follows it.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html',
   keeping: aliasOn({ 'Fn::GetAtt': [`Version${'0a'.repeat(16)}`, 'Version'] }),
   breaking: aliasOn('7'),

@@ -34,7 +34,7 @@ export function warmCapacities(inventory: Inventory): ReadonlyMap<FunctionFact, 
   inventory.versions.all.forEach(version => addFact(version, version.target.qualifier.written));
   for (const { properties, conditional } of inventory.resourcesOfType('AWS::ApplicationAutoScaling::ScalableTarget')) {
     const link = properties.link('ResourceId', 'AWS::Lambda::Function');
-    if (properties.text('ScalableDimension').known === 'lambda:function:ProvisionedConcurrency' && link.rest) {
+    if (link.rest) {
       add(inventory.functions.at(link), toText(link.rest).written.replace(/^:/, ''), boundsOf(properties.number('MaxCapacity')), conditional);
     }
   }

@@ -9,6 +9,7 @@ export const weightedProvisioned: Rule = {
   title: 'An alias has static weights or provisioned concurrency, not both',
   why: 'Lambda refuses provisioned concurrency on an alias that is split between two versions by weights of the template.',
   remedy: 'Remove RoutingConfig and let CodeDeploy shift the alias, or put the provisioned concurrency on the versions.',
+  inCdk: '`Release.canary()` in place of `additionalVersions`. `Concurrency.provisioned` keeps versions warm, and no alias.',
   source: 'https://github.com/hashicorp/terraform/issues/24957 (the refusal of the Lambda API, as quoted there)',
   keeping: {
     Resources: {

@@ -17,6 +17,7 @@ export const workflowRetry: Rule = {
   title: 'A workflow\'s task that invokes a function lives with the errors of Lambda itself',
   why: 'Lambda now and then answers with a service error although nothing is wrong with the function. Without Retry or Catch one such answer fails the whole execution.',
   remedy: 'Add a Retry for Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException and Lambda.TooManyRequestsException to the task.',
+  inCdk: '`retryOnServiceExceptions` of `LambdaInvoke`, which is on unless it is switched off. `FunctionTask` retries a throttled function as well.',
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html',
   keeping: orders({ Retry: [{ ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'], MaxAttempts: 6 }] }),
   breaking: orders({}),

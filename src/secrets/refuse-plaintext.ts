@@ -1,6 +1,6 @@
 import { Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { plaintextSecret } from './plaintext-secret';
-import { acknowledge } from '../bridge/acknowledgement';
+import { acknowledge } from '../bridge/resource-metadata';
 import { Refusal, SteadfastError, explain } from '../validation/steadfast-error';
 
 /**

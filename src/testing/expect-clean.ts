@@ -1,6 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { JudgedAssembly } from '../rules/judge-assembly';
-import { Severity } from '../rules/rule';
+import { reaches, Severity } from '../rules/rule';
 import { pageOf } from '../rules/rule-page';
 import { FoundDefect } from '../rules/verdict';
 
@@ -25,7 +25,7 @@ export interface CleanOptions {
  */
 export function expectClean(stack: Stack, options: CleanOptions = {}): void {
   const { failOn = 'warning', without = [] } = options;
-  const findings = findingsIn(stack).filter(({ rule, severity }) => (failOn === 'warning' || severity === 'error') && !without.includes(rule));
+  const findings = findingsIn(stack).filter(({ rule, severity }) => reaches(severity, failOn) && !without.includes(rule));
   if (findings.length > 0) {
     const error = new Error(`${stack.node.path || stack.stackName} is not clean:\n\n${findings.map(textOf).join('\n\n')}\n`);
     error.name = 'NotClean';

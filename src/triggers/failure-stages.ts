@@ -1,8 +1,7 @@
-import { CfnResource, Duration } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { Duration } from 'aws-cdk-lib';
 import { EventPath, FailureStage } from './event-path';
-import { state } from '../bridge/statement';
 import { PARKED_FOR } from '../failure/parking-queue';
+import { QUOTAS } from '../reference/quotas';
 
 /** The caller waits for the answer and sees the error. */
 const CALLER_SEES: FailureStage = { parkedBy: 'nobody: the caller sees the error', attempts: 1 };
@@ -13,28 +12,17 @@ export function callerPath(source: string, failed: FailureStage = CALLER_SEES): 
 }
 
 /**
- * Lambda itself repeats an asynchronous invocation twice, for at most six hours, and then asks the function's failure path
+ * Lambda itself repeats an asynchronous invocation, as often and as long as it can where nobody says less, and then asks the function's failure path
  * (AWS Lambda Developer Guide, "How Lambda handles errors and retries with asynchronous invocation").
  */
 export const FUNCTION_PARKS: FailureStage = {
-  parkedBy: 'the function\'s failure path', attempts: 3, within: Duration.hours(6), keptFor: PARKED_FOR,
+  parkedBy: 'the function\'s failure path',
+  attempts: QUOTAS.asyncRetries.value + 1,
+  within: Duration.seconds(QUOTAS.asyncAge.value),
+  keptFor: PARKED_FOR,
 };
 
 /** The stack's parking queue takes what a service gave up to deliver. */
 export function stackParks(attempts: number | undefined, within: Duration): FailureStage {
   return { parkedBy: 'the stack\'s parking queue', attempts, within, keptFor: PARKED_FOR };
-}
-
-/** States an event's path in the template, on the resource that connects source and function, for whoever reports about it. */
-export function stateEventPath(connection: IConstruct | undefined, path: EventPath): void {
-  const resource = connection instanceof CfnResource ? connection : connection?.node.defaultChild;
-  if (CfnResource.isCfnResource(resource)) state(resource, 'eventPath', plainPath(path));
-}
-
-function plainPath({ source, undelivered, failed }: EventPath): object {
-  return { source, ...(undelivered ? { undelivered: plainStage(undelivered) } : {}), failed: plainStage(failed) };
-}
-
-function plainStage({ parkedBy, attempts, within, keptFor }: FailureStage): object {
-  return JSON.parse(JSON.stringify({ parkedBy, attempts, withinSeconds: within?.toSeconds(), keptForSeconds: keptFor?.toSeconds() })) as object;
 }

@@ -1,8 +1,8 @@
 import { Duration, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-
-/** Lambda's own timeout where nobody sets one. */
-const LAMBDA_DEFAULT = Duration.seconds(3);
+import { SteadfastFunction } from '../function/steadfast-function';
+import { SteadfastNodejsFunction } from '../function/steadfast-nodejs-function';
+import { SERVICE_DEFAULTS } from '../reference/service-defaults';
 
 /**
  * The function behind whatever a trigger is bound to.
@@ -20,10 +20,15 @@ function resourceBehind(target: lambda.IFunction): lambda.Function | undefined {
   return [target, target.node.scope].find((construct) => construct instanceof lambda.Function);
 }
 
+/** A target as a function of this library, if it is one. */
+export function asSteadfast(target: lambda.IFunction): SteadfastFunction | SteadfastNodejsFunction | undefined {
+  return target instanceof SteadfastFunction || target instanceof SteadfastNodejsFunction ? target : undefined;
+}
+
 /** The timeout of a target, where it is known. */
 export function timeoutOf(target: lambda.IFunction): Duration | undefined {
   const fn = functionBehind(target);
-  return fn && (fn.timeout ?? LAMBDA_DEFAULT);
+  return fn && (fn.timeout ?? Duration.seconds(SERVICE_DEFAULTS.functionTimeout));
 }
 
 /** The reserved concurrency of a target, where it has one and it is known. */

@@ -1,5 +1,5 @@
-import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { letSend } from './sending-right';
 import { ParkingQueue } from '../failure/parking-queue';
 import { stackParking } from '../failure/stack-parking';
 import { alarmWhenParked } from '../observability/parked-alarm';
@@ -14,16 +14,6 @@ export interface DeliveringService {
   readonly account?: string;
 }
 
-/** The rules of a scope's account and region. */
-export function rulesOf(scope: IConstruct): DeliveringService {
-  const stack = Stack.of(scope);
-  return {
-    service: 'events.amazonaws.com',
-    senders: stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }),
-    account: stack.account,
-  };
-}
-
 /** The parking queue of a stack, alarmed: for a service that sends with a role of its own. */
 export function parkingOf(scope: IConstruct): ParkingQueue {
   const parking = stackParking(scope);
@@ -35,20 +25,9 @@ export function parkingOf(scope: IConstruct): ParkingQueue {
  * The parking queue of a stack, opened to a service.
  *
  * One statement for all senders of a kind (a policy keeps the same statement once): a queue policy holds at most 20 (Amazon SQS quotas).
- * The key needs no condition of its own: it opens nothing but messages that the queue's policy let in.
  */
 export function parkUndelivered(scope: IConstruct, { service, senders, account }: DeliveringService): ParkingQueue {
   const parking = parkingOf(scope);
-  const principal = new iam.ServicePrincipal(service);
-  parking.addToResourcePolicy(new iam.PolicyStatement({
-    principals: [principal],
-    actions: ['sqs:SendMessage'],
-    resources: [parking.queueArn],
-    conditions: {
-      ArnLike: { 'aws:SourceArn': senders },
-      ...(account ? { StringEquals: { 'aws:SourceAccount': account } } : {}),
-    },
-  }));
-  parking.encryptionMasterKey?.grant(principal, 'kms:GenerateDataKey', 'kms:Decrypt');
+  letSend(parking, service, { ArnLike: { 'aws:SourceArn': senders }, ...(account ? { StringEquals: { 'aws:SourceAccount': account } } : {}) });
   return parking;
 }

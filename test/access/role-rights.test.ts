@@ -60,14 +60,15 @@ test('hold what is inline, in policies of the app, in policies of others, and th
   ]);
 });
 
-test('name what is in another stack', () => {
-  const app = new App();
+// Strong references are exports, weak ones outputs.
+test.each(['strong', 'weak'])('name what is in another stack, by a %s reference', (reference) => {
+  const app = new App({ postCliContext: { '@aws-cdk/core:defaultCrossStackReferences': reference } });
   const [data, compute] = [new Stack(app, 'Data'), new Stack(app, 'Compute')];
   const consumer = steadfastFunction(compute);
   consumer.grantAccess(Access.readObjects(new s3.Bucket(data, 'Uploads')));
   expect(RoleRights.of(consumer).lines).toContainEqual('Allow s3:GetObject on ${Uploads.Arn}/*');
   app.synth();
-  expect(RoleRights.of(consumer).lines).toContainEqual(expect.stringMatching(/^Allow s3:GetObject on \$\{import Data:ExportsOutput.*Uploads.*\}\/\*$/));
+  expect(RoleRights.of(consumer).lines).toContainEqual(expect.stringMatching(/^Allow s3:GetObject on \$\{import Data:\w+Output.*Uploads.*\}\/\*$/));
 });
 
 test('can be read of a plain function of CDK', () => {

@@ -1,5 +1,4 @@
 import { scratchDirectory, steadfast, steadfastInColour } from './support';
-import { BUILT_IN_PRICES } from '../../src/cost/prices/built-in';
 import { lambdaFunction } from '../../src/rules/example-parts';
 import { template } from '../rules/support';
 
@@ -80,6 +79,7 @@ test.each<[string, () => string[], string | RegExp]>([
   ['no memory that Lambda has', () => ['cost', '--requests', '1', '--duration', '1', '--memory', '64'], "--memory must be a number from 128 to 10240; given '64'"],
   ['part of a MB', () => ['cost', '--requests', '1', '--duration', '1', '--memory', '128.5'], "--memory must be whole MB; given '128.5'"],
   ['too long a run', () => ['cost', '--requests', '1', '--duration', '900001', '--memory', '128'], /--duration must be a number from 0 to 900000/],
+  ['more hours than a month has', () => [...FLAGS, '--provisioned', '1', '--provisioned-hours', '745'], '--provisioned-hours must be a number from 0 to 744'],
   ['an unknown processor', () => [...FLAGS, '--arch', 'mips'], "--arch must be one of x86_64, arm64; given 'mips'"],
   ['an unknown region', () => [...FLAGS, '--region', 'mars-1'], /the price list does not tell what this costs in mars-1; it knows of us-east-1, .*--prices FILE/],
   ['flags and a path', () => ['cost', app, '--memory', '128'], '--memory describes one function, PATH a whole app: give one of the two'],
@@ -93,6 +93,7 @@ test.each<[string, () => string[], string | RegExp]>([
   ['a function that is not there', () => workload({ functions: { Wroker: {} } }), /functions\.Wroker is the logical id or construct path of no function here/],
   ['a misspelt number', () => workload({ functions: { Worker: { requests: 1 } } }), /functions\.Worker\.requests means nothing; there is requestsPerMonth, averageDuration, /],
   ['a number that is a word', () => workload({ functions: { Worker: { averageDuration: '100ms' } } }), /functions\.Worker\.averageDuration must be a number from 0 to 900000; given "100ms"/],
+  ['a number without an end', () => ['cost', app, '--workload', scratch.write('endless.yaml', 'functions: { Worker: { requestsPerMonth: .inf } }')], /functions\.Worker\.requestsPerMonth must be a number of at least 0/],
   ['a share beyond all', () => workload({ functions: { Worker: { cpuShare: 40 } } }), /functions\.Worker\.cpuShare must be a number from 0 to 1; given 40/],
   ['a need that nobody knows', () => workload({ functions: { Worker: { needs: { tpu: true } } } }), /needs\.tpu means nothing; there is gpu, coldStarts, operations, longestRun/],
   ['a need that is no answer', () => workload({ functions: { Worker: { needs: { operations: 'lots' } } } }), /needs\.operations must be one of none, some, full; given "lots"/],
@@ -133,14 +134,4 @@ test('a workload that a template states wrongly is told with its place', () => {
 test('help tells the flags', () => {
   expect(steadfast('cost', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--requests N') });
   expect(steadfast('--help').out).toContain('cost PATH...');
-});
-
-test('every built-in price has a source, a date and growing tiers', () => {
-  for (const region of BUILT_IN_PRICES.regions.values()) {
-    for (const { source, date, tiers } of Object.values(region)) {
-      expect(source.length * date.length).toBeGreaterThan(0);
-      const borders = tiers.map(tier => tier.upTo ?? Infinity);
-      expect(borders).toEqual([...new Set(borders)].sort((one, other) => one - other));
-    }
-  }
 });

@@ -1,4 +1,4 @@
-import { Duration, Stack, aws_applicationautoscaling as scaling, aws_lambda as lambda } from 'aws-cdk-lib';
+import { App, Duration, Environment, Stack, aws_applicationautoscaling as scaling, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Concurrency, ProvisionedConcurrencyOptions, SteadfastFunctionProps } from '../../src';
 import { stackWith, steadfastFunction } from '../support/stacks';
@@ -141,4 +141,16 @@ test.each<[string, unknown, number]>([
   stack.templateOptions.metadata = { 'cdk-steadfast': { accountConcurrency } };
   steadfastFunction(stack, 'Function', { concurrency: Concurrency.reserved(950) });
   expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('concurrency-budget'))).toHaveLength(warnings);
+});
+
+test.each<[string, [Environment?, Environment?], number]>([
+  ['of one account and region', [{ account: '1', region: 'a' }, { account: '1', region: 'a' }], 1],
+  ['of two regions', [{ account: '1', region: 'a' }, { account: '1', region: 'b' }], 0],
+  ['of which nobody knows where they will be', [], 0],
+])('what two stacks %s reserve is added up where they share a limit', (_name, environments, warnings) => {
+  const app = new App();
+  const stacks = ['One', 'Other'].map((id, index) => new Stack(app, id, { env: environments[index] }));
+  stacks.forEach((each) => steadfastFunction(each, 'Function', { concurrency: Concurrency.reserved(500) }));
+  const said = stacks.flatMap((each) => Annotations.fromStack(each).findWarning('*', Match.stringLikeRegexp('1000 reserved together')));
+  expect(said).toHaveLength(warnings);
 });

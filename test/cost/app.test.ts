@@ -1,38 +1,14 @@
 import * as fc from 'fast-check';
-import { CostLine, CostSheet } from '../../src/cost/cost-sheet';
+import { arn, Given, lineOf, MILLION, sheet, WORKER, worker } from './support';
 import { priceApp } from '../../src/cost/price-app';
 import { PriceId } from '../../src/cost/price-catalogue';
 import { BUILT_IN_PRICES } from '../../src/cost/prices/built-in';
-import { FunctionWorkload, NO_WORKLOAD, ResourceUsage, Workload } from '../../src/cost/workload';
+import { FunctionWorkload, NO_WORKLOAD } from '../../src/cost/workload';
 import { RawMap } from '../../src/inventory/raw';
 import { lambdaFunction, queueMapping } from '../../src/rules/example-parts';
 import { inventoryOf, template } from '../rules/support';
 
-const MILLION = 1e6;
-const worker: FunctionWorkload = { requestsPerMonth: MILLION, averageDuration: 100 };
-const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const WORKER = { Worker: lambdaFunction({ MemorySize: 512 }) };
 const permission = (source: unknown): RawMap => ({ Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Worker' }, SourceArn: source } });
-
-interface Given {
-  readonly functions?: Readonly<Record<string, Partial<FunctionWorkload>>>;
-  readonly resources?: Readonly<Record<string, ResourceUsage>>;
-  readonly freeTier?: boolean;
-}
-
-function workload({ functions = {}, resources = {}, freeTier = false }: Given): Workload {
-  return { freeTier, functions: new Map(Object.entries(functions)), resources: new Map(Object.entries(resources)) };
-}
-
-function sheet(resources: Parameters<typeof template>[0], given: Given = {}, around: object = {}): CostSheet {
-  return priceApp(inventoryOf(template(resources), around), workload(given), BUILT_IN_PRICES);
-}
-
-function lineOf(priced: CostSheet, price: PriceId): CostLine {
-  const lines = priced.lines.filter(line => line.price === price);
-  expect(lines).toHaveLength(1);
-  return lines[0];
-}
 
 const alarm = (properties: RawMap): RawMap => ({ Type: 'AWS::CloudWatch::Alarm', Properties: properties });
 const metric = (id: string) => ({ Id: id, MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName: id }, Period: 60, Stat: 'Sum' } });

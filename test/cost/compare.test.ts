@@ -39,6 +39,12 @@ test('tasks and instances are as many as the stated peak needs, and no fewer tha
   expect(instancesFor(peaky, market)).toMatchObject({ instances: 3, type: 't3.medium' });
 });
 
+test('a machine needs no more than what an execution uses of its processor and memory', () => {
+  const [whole, part] = [machineNeed(load({})), machineNeed(load({ cpuShare: 0.25, memoryUsed: 128 }))];
+  expect(part.peakVcpus).toBeCloseTo(whole.peakVcpus / 4, 9);
+  expect([whole.oneMemory, part.oneMemory]).toEqual([0.5, 0.125]);
+});
+
 test('what a burstable instance does above its baseline is charged', () => {
   const { type, instances, surplusVcpus, cost } = instancesFor(need(0.5, 1), market)!;
   expect({ type, instances }).toEqual({ type: 't3.small', instances: 1 });

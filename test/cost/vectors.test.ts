@@ -46,6 +46,7 @@ test.each([
   ['all of it free', cost(100_000, 200, 512, { freeTier: true }), [0, 0, 0]],
   ['the last free request', cost(MILLION, 400, 1024, { freeTier: true }), [0, 0, 0]],
   ['3M x 1 s x 512 MB, free tier taken off', cost(3 * MILLION, 1000, 512, { freeTier: true }), [0.40, 18.33, 18.73]],
+  ['3M x 1 s x 512 MB on arm64, free tier taken off', cost(3 * MILLION, 1000, 512, { ...ARM, freeTier: true }), [0.40, 14.67, 15.07]],
 ])('%s', (_title, { requests, duration, total }, expected) => {
   expect(cents(requests, duration, total)).toEqual(expected);
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'fs';
 import { CATALOGUE } from '../../src/cost/price-catalogue';
 import { RESOURCE_QUANTITIES } from '../../src/cost/resource-quantities';
-import { complaintsAbout, snippetsOf } from '../support/snippets';
 
 const PAGE = readFileSync('docs/cost.md', 'utf8');
 
@@ -12,8 +11,4 @@ test.each(Object.entries(RESOURCE_QUANTITIES))('docs/cost.md says what a workloa
 
 test('docs/cost.md names every price that a price file may replace, with its unit', () => {
   expect(Object.entries(CATALOGUE).map(([id, { unit }]) => `\`${id}\` (${unit})`).filter(told => !PAGE.includes(told))).toEqual([]);
-});
-
-test('the snippets of docs/cost.md compile', () => {
-  expect(complaintsAbout(snippetsOf('docs/cost.md'))).toEqual([]);
 });

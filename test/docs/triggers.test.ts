@@ -9,7 +9,7 @@ import {
   LoadBalancerTarget, LogTrigger, QueueTrigger, RestIntegration, ScheduleTrigger, StreamTrigger, TableStreamTrigger, TopicTrigger, UrlTrigger,
   UserPoolTrigger, WebSocketIntegration,
 } from '../../src';
-import { complaintsAbout, run, snippetsOf } from '../support/snippets';
+import { run, snippetsOf } from '../support/snippets';
 import { CODE, stackWith, steadfastFunction } from '../support/stacks';
 
 const DOCUMENT = 'docs/triggers.md';
@@ -71,10 +71,6 @@ const SILENT = ['Step of a workflow'];
 
 describe('the snippets', () => {
   const snippets = snippetsOf(DOCUMENT);
-
-  test('compile', () => {
-    expect(complaintsAbout(snippets)).toEqual([]);
-  }, 60_000);
 
   test.each(snippets.map((snippet) => [snippet.heading, snippet] as const))('under "%s" synthesize', (_heading, snippet) => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111111111111', region: 'us-east-1' } });

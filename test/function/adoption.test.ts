@@ -1,8 +1,9 @@
 import { readFileSync } from 'fs';
-import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { App, Duration, Stack, aws_lambda as lambda, aws_sns as sns, aws_sns_subscriptions as subscriptions } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Concurrency, FailurePath, FunctionAlarms, Release, SteadfastFunctionProps } from '../../src';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
+import { validatorFindings } from '../support/validator-findings';
 
 /** The props by which docs/adoption.md keeps the old way, as they stand there. */
 const OLD_WAYS: Record<string, Partial<SteadfastFunctionProps>> = {
@@ -45,9 +46,10 @@ test('each old way is a difference that the default makes', () => {
 });
 
 describe('forty functions fit one stack of 500 resources', () => {
+  type Fill = (fn: lambda.Function) => void;
   /** What each feature adds to a function of its own; what a stack shares is made once. */
-  const count = (functions: number, props: Partial<SteadfastFunctionProps>, fill: (fn: lambda.Function) => void = () => {}): number => {
-    const stack = stackWith();
+  const count = (functions: number, props: Partial<SteadfastFunctionProps>, fill: Fill = () => {}, flags: Record<string, unknown> = {}): number => {
+    const stack = stackWith(flags);
     for (let number = 1; number <= functions; number++) fill(steadfastFunction(stack, `Function${number}`, props));
     return Object.keys(Template.fromStack(stack).toJSON().Resources).length;
   };
@@ -63,4 +65,17 @@ describe('forty functions fit one stack of 500 resources', () => {
     expect((count(20, props, fill) - count(10, props, fill)) / 10).toBe(own);
     expect(count(40, props, fill)).toBeLessThanOrEqual(500);
   });
+
+  test('and 37 where a flag of CDK makes the log groups: the right to write to it is a policy of its own', () => {
+    const [reserved, flags] = [{ concurrency: Concurrency.reserved(5) }, { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': true }];
+    expect((count(20, reserved, asynchronous, flags) - count(10, reserved, asynchronous, flags)) / 10).toBe(13);
+    expect(count(37, reserved, asynchronous, flags)).toBeLessThanOrEqual(500);
+  });
+});
+
+test('a subscription of CDK\'s own to the function draws no doubt from CDK\'s validator', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  new sns.Topic(stack, 'News').addSubscription(new subscriptions.LambdaSubscription(steadfastFunction(stack)));
+  expect(validatorFindings(app).filter((finding) => finding.startsWith('W'))).toEqual([]);
 });

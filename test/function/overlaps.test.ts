@@ -82,6 +82,28 @@ test('the refusal names both props and the way out', () => {
     .toThrow('What becomes of old versions must be decided once; given: release and currentVersionOptions.removalPolicy. Remove currentVersionOptions.removalPolicy, or remove release');
 });
 
+describe('failed events go to one place', () => {
+  const [topic, enabled] = [INHERITED.deadLetterTopic, INHERITED.deadLetterQueueEnabled];
+
+  test.each<[string, Given]>([
+    ['onFailure and deadLetterQueue', { onFailure, deadLetterQueue: queue }],
+    ['onFailure and deadLetterTopic', { onFailure, ...topic }],
+    ['onFailure and deadLetterQueue', { currentVersionOptions: { onFailure }, ...enabled }],
+    ['deadLetterQueue and deadLetterTopic', { deadLetterQueue: queue, ...topic }],
+    ['deadLetterQueue and deadLetterTopic', { ...enabled, ...topic }],
+  ])('%s are refused', (given, props) => {
+    expect(() => steadfastFunction(stackWith(), 'Function', props)).toThrow(`must go to one place, for the live alias has one destination; given: ${given}.`);
+  });
+
+  test('a dead-letter queue that is switched off is refused', () => {
+    expect(() => steadfastFunction(stackWith(), 'Function', { deadLetterQueue: queue, deadLetterQueueEnabled: false })).toThrow('given: deadLetterQueue and deadLetterQueueEnabled: false');
+  });
+
+  test('a topic beside a queue that is switched off is what CDK takes, too', () => {
+    expect(() => steadfastFunction(stack, 'Told', { ...topic, deadLetterQueueEnabled: false })).not.toThrow();
+  });
+});
+
 test('what else versions are told stands beside a release', () => {
   const own = stackWith();
   steadfastFunction(own, 'Function', { release: Release.canary(), currentVersionOptions: { description: 'mine', provisionedConcurrentExecutions: 2 } });

@@ -9,7 +9,7 @@ import { Annotations as Said, Match, Template } from 'aws-cdk-lib/assertions';
 import {
   BucketDelivery, BucketTrigger, Concurrency, EdgeFunction, FailedRecords, FailurePath, FunctionAlarms,
   FunctionTask, Network, QueueTrigger, Release, RestIntegration,
-  ScheduleTrigger, SteadfastDefaults, SteadfastFunctionProps, TableStreamTrigger, UrlTrigger,
+  ScheduleTrigger, SmokeTest, SteadfastDefaults, SteadfastFunctionProps, TableStreamTrigger, UrlTrigger,
 } from '../../src';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { stackWith, steadfastFunction } from '../support/stacks';
@@ -228,4 +228,12 @@ test('a warning is acknowledged by its id', () => {
   const fn = steadfastFunction(stack, 'Function', { timeout: Duration.minutes(15) });
   Annotations.of(fn).acknowledgeWarning('cdk-steadfast:timeout-wall', 'it is idempotent');
   Said.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('timeout-wall'));
+});
+
+test('nor is one told of what stands below it with a role of its own: its smoke test, its schedule', () => {
+  const stack = stackWith();
+  SteadfastDefaults.of(stack).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:eu-west-1:111111111111:on-call') });
+  const fn = steadfastFunction(stack, 'Function', { release: Release.canary({ smokeTest: SmokeTest.ofEvent({ payload: {} }) }) });
+  fn.addEventSource(new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.days(1))));
+  Said.fromStack(stack).hasNoWarning('*', Match.anyValue());
 });

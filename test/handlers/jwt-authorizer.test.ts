@@ -105,3 +105,11 @@ test('an issuer that calls itself by another name is not believed', async () => 
   issuer.callsItself = 'https://issuer.example';
   await expect(ask(start(), issuer.token())).rejects.toThrow('calls itself');
 });
+
+test('an issuer that sends on to another address is not followed', async () => {
+  const other = await Issuer.start();
+  issuer.sendsOnTo = other.url;
+  other.callsItself = issuer.url;
+  await expect(ask(start(), other.token({ iss: issuer.url }))).rejects.toThrow(issuer.url);
+  await other.stop();
+});

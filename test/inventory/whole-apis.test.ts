@@ -33,6 +33,11 @@ describe('an HTTP API that is created with its target', () => {
     expect(judge(inventoryOf(quick(overrides({ Route: { AuthorizationType: 'AWS_IAM' } }))), [publicInvoke])).toMatchObject({ findings: [], unknown: [] });
   });
 
+  test('an override given at deployment cannot be told', () => {
+    const open = { ...quick(overrides({ Route: { AuthorizationType: { Ref: 'P' } } })), Parameters: { P: { Type: 'String' } } };
+    expect(judge(inventoryOf(open), [publicInvoke])).toMatchObject({ findings: [], unknown: [{ logicalId: 'Api' }] });
+  });
+
   test.each([
     ['as long as the API waits by default', {}, 40, 1],
     ['as long as an override says', overrides({ Integration: { TimeoutInMillis: 5000 } }), 10, 1],
@@ -83,6 +88,8 @@ describe('an API that is written in OpenAPI', () => {
       securitySchemes: {
         token: { 'type': 'apiKey', 'name': 'Authorization', 'in': 'header', 'x-amazon-apigateway-authorizer': { type: 'token' } },
         key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
+        signed: { 'type': 'apiKey', 'name': 'Authorization', 'in': 'header', 'x-amazon-apigateway-authtype': 'awsSigv4' },
+        social: { type: 'oauth2', flows: {} },
       },
     },
   };
@@ -93,12 +100,27 @@ describe('an API that is written in OpenAPI', () => {
     ['an authorizer of the whole API', {}, { ...schemes, security: [{ token: [] }] }, {}, []],
     ['nothing, against the whole API', { security: [] }, { ...schemes, security: [{ token: [] }] }, {}, ['error']],
     ['a key', { security: [{ key: [] }] }, schemes, {}, ['warning']],
+    ['an authorizer that API Gateway writes as a key', { security: [{ signed: [] }] }, schemes, {}, []],
+    ['a token of somebody else', { security: [{ social: [] }] }, schemes, {}, []],
+    ['a key, as Swagger 2 writes it', { security: [{ key: [] }] }, { securityDefinitions: schemes.components.securitySchemes }, {}, ['warning']],
+    ['a key or an authorizer', { security: [{ key: [] }, { token: [] }] }, schemes, {}, ['unknown']],
+    ['a key or nothing', { security: [{}] }, schemes, {}, ['unknown']],
+    ['what is given at deployment', { 'x-amazon-apigateway-auth': { type: { Ref: 'P' } } }, {}, {}, ['unknown']],
     ['a scheme that is not there', { security: [{ other: [] }] }, schemes, {}, ['unknown']],
     ['a policy of the API', {}, {}, { Policy: { Statement: [] } }, ['unknown']],
     ['a policy in the definition', {}, { 'x-amazon-apigateway-policy': { Statement: [] } }, {}, ['unknown']],
   ])('an operation guarded by %s', (_title, operation, definition, api, expected) => {
-    const { findings, unknown } = judge(inventoryOf(rest(body({ ...integrated(), ...operation }, definition), api)), [publicInvoke]);
+    const written = { ...rest(body({ ...integrated(), ...operation }, definition), api), Parameters: { P: { Type: 'String' } } };
+    const { findings, unknown } = judge(inventoryOf(written), [publicInvoke]);
     expect([...findings.map(found => found.severity), ...unknown.map(() => 'unknown')]).toEqual(expected);
+  });
+
+  test('a finding names the operation', () => {
+    expect(judge(inventoryOf(rest(body(integrated()))), [publicInvoke]).findings.map(found => found.message)).toEqual(['GET /orders/{id}.json of Api invokes Worker without authorization.']);
+  });
+
+  test('OPTIONS is open to browsers', () => {
+    expect(judge(inventoryOf(rest({ paths: { '/orders': { options: integrated() } } })), [publicInvoke])).toMatchObject({ findings: [], unknown: [] });
   });
 
   const guarded = { type: 'request', authorizerUri: uri };

@@ -99,6 +99,13 @@ describe('in isolated subnets', () => {
   });
 });
 
+test('in public subnets a function has no way out either, for it gets no public address', () => {
+  const open = new ec2.Vpc(stack, 'Open', { maxAzs: 1, subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }] });
+  const fn = steadfastFunction(stack, 'Function', { vpc: open, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }, allowPublicSubnet: true });
+  fn.grantAccess(Access.sendMessages(new sqs.Queue(stack, 'Queue')));
+  Annotations.fromStack(stack).hasWarning('/Stack/Function/Resource', Match.stringLikeRegexp('given: none for sqs'));
+});
+
 test('with a way out nothing is said about endpoints', () => {
   attached().grantAccess(Access.sendMessages(new sqs.Queue(stack, 'Queue')));
   Annotations.fromStack(stack).hasNoWarning('/Stack/Function', Match.stringLikeRegexp('through endpoints'));

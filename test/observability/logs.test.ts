@@ -62,6 +62,13 @@ describe('the log group', () => {
     });
   });
 
+  test.each([['its own', {}], ['the one that a flag made', MANAGED_LOG_GROUP]])('is encrypted by the key of the organisation: %s', (_name, flags) => {
+    const stack = stackWith(flags);
+    SteadfastDefaults.of(stack).set({ encryptionKey: new kms.Key(stack, 'Key') });
+    steadfastFunction(stack);
+    Template.fromStack(stack).hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } });
+  });
+
   test('of an organisation\'s key, and that of a smoke test, is usable too, by one statement', () => {
     const stack = stackWith();
     SteadfastDefaults.of(stack).set({ encryptionKey: new kms.Key(stack, 'Key') });

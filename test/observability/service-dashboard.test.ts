@@ -2,7 +2,7 @@ import { Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'a
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { Concurrency, FunctionAlarms, Release, ServiceDashboard, SmokeTest } from '../../src';
-import { stackWith, steadfastFunction } from '../support/stacks';
+import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
 interface Widget {
   readonly properties: {
@@ -87,6 +87,15 @@ test('a widget holds a hundred alarms, or the logs of fifty functions, and none 
   steadfastFunction(silent, 'Function', { alarms: FunctionAlarms.none('a sandbox') });
   new ServiceDashboard(silent, 'Dashboard');
   expect(widgetsOf(silent).map(({ properties }) => properties.title)).not.toContain('Alarms');
+});
+
+test('a function whose log group nobody knows is left out, for CDK would inject a function to make it', () => {
+  const stack = stackWith();
+  steadfastFunction(stack);
+  plainFunction(stack);
+  new ServiceDashboard(stack, 'Dashboard');
+  expect(widgetsOf(stack).map(({ properties }) => properties.title).filter((title) => title.endsWith(': traffic'))).toEqual(['Function: traffic']);
+  Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 2);
 });
 
 test('a page with nothing on it is refused', () => {

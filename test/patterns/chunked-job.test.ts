@@ -1,9 +1,9 @@
-import { Stack, aws_ec2 as ec2, aws_ecs as ecs, aws_s3 as s3, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
+import { Stack, aws_ec2 as ec2, aws_ecs as ecs, aws_logs as logs, aws_s3 as s3, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SMALLEST_USES } from './smallest-uses';
-import { patterns } from '../../src';
+import { SteadfastDefaults, patterns } from '../../src';
 import { snapshotSerializer } from '../../src/testing/snapshot-serializer';
-import { stackWith, steadfastFunction } from '../support/stacks';
+import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
 expect.addSnapshotSerializer(snapshotSerializer);
 
@@ -51,6 +51,11 @@ test('a chunk is attempted three times, then parked, and the others go on', () =
   expect(States.Work.Retry!.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], MaxAttempts: 2 });
   expect(States.Work.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'Park', ResultPath: '$.error' }]);
   expect(States.Park.Parameters).toMatchObject({ MessageBody: { 'chunk.$': '$.chunk', 'error.$': '$.error' } });
+});
+
+test('a default that comes after the job is refused, for its log is made already', () => {
+  new patterns.ChunkedJob(stack, 'Job', { worker: patterns.ChunkWorker.function(plainFunction(stack)) });
+  expect(() => SteadfastDefaults.of(stack).set({ logRetention: logs.RetentionDays.ONE_DAY })).toThrow('Defaults must be set before what they decide is made');
 });
 
 test('each chunk is an execution of its own, so that a redrive repeats only what is not done', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App, Stack, aws_sns as sns } from 'aws-cdk-lib';
+import { App, Stack, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 import { SMALLEST_USES } from './smallest-uses';
 import { SteadfastDefaults } from '../../src';
@@ -28,6 +28,15 @@ test('what is acknowledged is a defect elsewhere: beside a pattern the packs fin
     new sns.Topic(stack, 'Beside');
   });
   expect(found).toContain('AwsSolutions-SNS3 at Stack/Beside/Resource');
+});
+
+test('only a queue that parks is answered for: one with a dead-letter queue keeps the rules that ask for it', () => {
+  const stack = new Stack(new App(), 'Stack');
+  SMALLEST_USES.BucketPipeline.fill(stack);
+  const queues = stack.node.findAll().filter((construct): construct is sqs.CfnQueue => construct instanceof sqs.CfnQueue);
+  const isAnswered = ({ node }: sqs.CfnQueue): boolean => JSON.stringify(node.metadata).includes('AwsSolutions-SQS3');
+  expect(queues.map((queue) => [isAnswered(queue), queue.redrivePolicy === undefined])).toEqual(expect.arrayContaining([[true, true], [false, false]]));
+  expect(queues.filter((queue) => isAnswered(queue) && queue.redrivePolicy)).toEqual([]);
 });
 
 test('docs/patterns.md gives every answer, with its reason', () => {

@@ -74,6 +74,13 @@ describe('traffic', () => {
     expect(() => steadfastFunction(stackWith(), 'Function', { release })).toThrow(must);
   });
 
+  test.each([
+    ['a first step of 48 hours', Release.canary({ interval: Duration.hours(48) })],
+    ['nine intervals that make 48 hours', Release.linear({ percentage: 10, interval: Duration.minutes(320) })],
+  ])('may move by %s', (_name, release) => {
+    expect(() => steadfastFunction(stackWith(), 'Function', { release })).not.toThrow();
+  });
+
   test('moves at once where a stage switched gradual releases off', () => {
     const stack = stackWith();
     const development = new Stage(stack.node.root as Stage, 'Development');

@@ -1,7 +1,7 @@
 import { Duration, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Release, SmokeTest } from '../../src';
-import { SmokeTestPlan } from '../../src/handlers/smoke-test';
+import { SmokeTestPlan } from '../../src/handlers/smoke-test-plan';
 import { actionsOf, statementsOf } from '../support/roles';
 import { Simulation } from '../support/simulation';
 import { stackWith, steadfastFunction } from '../support/stacks';

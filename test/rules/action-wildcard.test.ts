@@ -9,7 +9,7 @@ describeRule(actionWildcard, [
   ['a wildcard resource is another rule\'s', allow({}), {}],
   ['one in a list', allow({ Action: ['s3:GetObject', 's3:List*'] }), { finds: ['error Role'] }],
   ['everything', allow({ Action: '*' }), { finds: ['error Role'] }],
-  ['everything except', allow({ Action: undefined, NotAction: 'iam:*' }), { finds: ['error Role'] }],
+  ['everything except', allow({ Action: undefined, NotAction: 'iam:*' }), { finds: ['error Role'], mends: ['Replace NotAction'] }],
   ['a Deny may be as wide as it likes', allow({ Effect: 'Deny', Action: 's3:*' }), {}],
   ['a policy attached by Ref', template({
     Worker: lambdaFunction(), Role: lambdaRole(), Policy: ['AWS::IAM::Policy', { Roles: [{ Ref: 'Role' }], PolicyDocument: document('sqs:*') }],

@@ -26,6 +26,11 @@ describeRule(alarmPermission, [
   ['subscribing only', policy({ ...cloudwatch, Action: 'sns:Subscribe' }), { finds: ['error People'] }],
   ['denied to everybody', policy({ ...cloudwatch, Effect: 'Deny' }), { finds: ['error People'] }],
   ['an unfamiliar condition cannot be told', policy({ ...cloudwatch, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }), { unknown: ['People'] }],
+  ['who else publishes is another rule\'s', template({
+    People: ['AWS::SNS::Topic'],
+    Policy: ['AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'People' }], PolicyDocument: { Statement: [{ Effect: 'Allow', ...cloudwatch, Action: 'sns:Publish', Resource: '*' }] } }],
+    Rule: ['AWS::Events::Rule', { Targets: [{ Id: 'T', Arn: { Ref: 'People' } }] }],
+  }), {}],
   ['a topic that no alarm uses', template({
     People: ['AWS::SNS::Topic'], Policy: ['AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'People' }], PolicyDocument: { Statement: [] } }],
   }), {}],

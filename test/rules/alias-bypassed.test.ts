@@ -23,8 +23,11 @@ const method = (target: unknown) => ({
 
 describeRule(aliasBypassed, [
   ['no alias, nothing to bypass', template({ Worker: lambdaFunction(), Mapping: queueMapping() }), {}],
-  ['a mapping on $LATEST', template({ ...base(), Mapping: queueMapping() }), { finds: ['warning Mapping'] }],
+  ['a mapping on $LATEST', template({ ...base(), Mapping: queueMapping() }), { finds: ['warning Mapping'], says: ['past its alias (live)'] }],
   ['under CodeDeploy an error', template({ ...base(shifted), Mapping: queueMapping() }), { finds: ['error Mapping'] }],
+  ['an error also where another alias is not shifted', template({ ...base(shifted), Next: { ...base().Live, Properties: { ...base().Live.Properties, Name: 'next' } }, Mapping: queueMapping() }),
+    { finds: ['error Mapping'], says: ['past its alias (live, next)'] }],
+  ['an alias on $LATEST protects nobody', template({ ...base({ Properties: { FunctionName: { Ref: 'Worker' }, FunctionVersion: '$LATEST', Name: 'live' } }), Mapping: queueMapping() }), {}],
   ['a mapping on the alias', template({ ...base(shifted), Mapping: queueMapping({ FunctionName: { Ref: 'Live' } }) }), {}],
   ['a mapping on a literal version', template({ ...base(), Mapping: queueMapping({ FunctionName: { 'Fn::Sub': '${Worker}:7' } }) }), {}],
   ['$LATEST spelled out', template({ ...base(), Mapping: queueMapping({ FunctionName: { 'Fn::Sub': '${Worker.Arn}:$LATEST' } }) }), { finds: ['warning Mapping'] }],

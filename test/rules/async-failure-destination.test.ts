@@ -37,6 +37,9 @@ describeRule(rule, [
     Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
   }, { Async: invokeConfig({ DestinationConfig: { 'Fn::If': ['IsProd', { OnFailure: { Destination: arn('Parked') } }, { Ref: 'AWS::NoValue' }] } }) }),
   { unknown: ['Worker'] }],
+  ['a configuration of a qualifier given at deployment cannot be told', { ...plus(scheduled({ Ref: 'Live' }), { Async: invokeConfig({ Qualifier: { Ref: 'P' } }) }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Worker'] }],
+  ['a qualifier given at deployment, and some configuration', { ...plus(scheduled({ 'Fn::Sub': '${Worker.Arn}:${P}' }), { Async: invokeConfig({}) }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Worker'] }],
+  ['a qualifier given at deployment, and no configuration', { ...scheduled({ 'Fn::Sub': '${Worker.Arn}:${P}' }), Parameters: { P: { Type: 'String' } } }, { finds: ['error Worker'] }],
   ['a rule that is switched off invokes nobody', template({
     Worker: lambdaFunction(), Rule: ['AWS::Events::Rule', { State: 'DISABLED', Targets: [{ Id: 'T', Arn: arn('Worker') }] }],
   }), {}],

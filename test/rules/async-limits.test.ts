@@ -10,9 +10,9 @@ const found = { finds: ['error Async'] };
 describeRule(asyncLimits, [
   ['the defaults', app({}), {}],
   ['no retries', app({ MaximumRetryAttempts: 0 }), {}],
-  ['three retries', app({ MaximumRetryAttempts: '3' }), found],
+  ['three retries', app({ MaximumRetryAttempts: '3' }), { ...found, mends: ['Set MaximumRetryAttempts to 0 to 2'] }],
   ['-1 retries', app({ MaximumRetryAttempts: -1 }), found],
-  ['59 s', app({ MaximumEventAgeInSeconds: 59 }), found],
+  ['59 s', app({ MaximumEventAgeInSeconds: 59 }), { ...found, mends: ['Set MaximumEventAgeInSeconds to 60 to 21600'] }],
   ['60 s', app({ MaximumEventAgeInSeconds: 60 }), {}],
   ['six hours and a second', app({ MaximumEventAgeInSeconds: 21_601 }), found],
   ['a parameter', app({ MaximumRetryAttempts: { Ref: 'N' } }, { Parameters: { N: { Type: 'Number' } } }), {}],

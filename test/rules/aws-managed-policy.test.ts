@@ -22,7 +22,12 @@ describeRule(awsManagedPolicy, [
   ['a permissions boundary is no grant', template({
     Worker: lambdaFunction(), Role: ['AWS::IAM::Role', { PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' }],
   }), {}],
-  ['CDK\'s own handlers together are one line', handlers, { finds: ['warning LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A'] }],
+  ['CDK\'s own handlers together are one line', handlers, { finds: ['warning LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A'], mends: ['instead of the L2 feature'] }],
+  ['CDK\'s own handler with a plain role', template({ LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A: lambdaFunction(), Role: lambdaRole() }), {}],
+  ['what SAM attaches is one line, whoever wrote the function', {
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { Handler: 'i.h', Runtime: 'nodejs22.x', InlineCode: 'x' } } },
+  }, { finds: ['warning Worker'], says: ['to its role'], mends: ['a Role of its own'] }],
   ['a list of the wrong type', template({ Worker: lambdaFunction(), Role: ['AWS::IAM::Role', { ManagedPolicyArns: { a: 1 } }] }), {}],
   ['a plain role', template({ Worker: lambdaFunction(), Role: lambdaRole() }), {}],
 ]);

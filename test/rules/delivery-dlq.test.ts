@@ -18,13 +18,14 @@ describeRule(deliveryDlq, [
   ['a subscription written inside the topic', plus(base, {
     Topic: { Type: 'AWS::SNS::Topic', Properties: { Subscription: [{ Protocol: 'lambda', Endpoint: arn('Worker') }] } },
   }), { finds: ['warning Topic'] }],
-  ['a rule to a queue', ruled({ Arn: arn('Jobs') }), { finds: ['warning Rule'] }],
+  ['a rule to a queue', ruled({ Arn: arn('Jobs') }), { finds: ['warning Rule'], says: ['deliver to Jobs'], mends: ['Set DeadLetterConfig on the target'] }],
   ['a rule to a topic is about people', ruled({ Arn: { Ref: 'Topic' } }), {}],
   ['a rule that is switched off', ruled({ Arn: arn('Worker') }, { State: 'DISABLED' }), {}],
   ['a retry policy alone keeps nothing', ruled({ Arn: arn('Worker'), RetryPolicy: { MaximumRetryAttempts: 185 } }), { finds: ['warning Rule'] }],
   ['each target needs its own', ruled({ Arn: arn('Worker'), ...dead }, { Targets: [{ Id: 'A', Arn: arn('Worker'), ...dead }, { Id: 'B', Arn: arn('Jobs') }] }),
     { finds: ['warning Rule'] }],
-  ['a schedule', scheduled({ Arn: arn('Worker') }), { finds: ['warning Daily'] }],
+  ['a schedule', scheduled({ Arn: arn('Worker') }), { finds: ['warning Daily'], mends: ['Set Target.DeadLetterConfig on the schedule'] }],
+  ['a schedule that is switched off', scheduled({ Arn: arn('Worker') }, { State: 'DISABLED' }), {}],
   ['a schedule with one', scheduled({ Arn: arn('Worker'), ...dead }), {}],
   ['one of another stack', scheduled({ Arn: arn('Worker'), DeadLetterConfig: { Arn: { 'Fn::ImportValue': 'Undelivered' } } }), {}],
   ['one that a condition may leave out cannot be told', {

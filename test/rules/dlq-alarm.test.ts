@@ -33,12 +33,16 @@ describeRule(dlqAlarm, [
   ['an alarm', plus(base, alarm()), {}],
   ['the age of the oldest message tells it too', plus(base, alarm({ MetricName: 'ApproximateAgeOfOldestMessage' })), {}],
   ['messages sent do not', plus(base, alarm({ MetricName: 'NumberOfMessagesSent' })), { finds: ['warning Parked'] }],
-  ['an alarm without an action', plus(base, alarm({ AlarmActions: [] })), { finds: ['warning Parked'] }],
+  ['an alarm without an action', plus(base, alarm({ AlarmActions: [] })), { finds: ['warning Parked'], mends: ['Give Alarm an alarm action'] }],
   ['an alarm whose actions are off', plus(base, alarm({ ActionsEnabled: false })), { finds: ['warning Parked'] }],
   ['an alarm that a composite speaks for', plus(base, {
     ...alarm({ AlarmActions: [] }),
     All: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule: { 'Fn::Sub': 'ALARM("${Alarm}")' }, AlarmActions: [{ Ref: 'People' }] } },
   }), {}],
+  ['an alarm on a table', plus(base, alarm({ Namespace: 'AWS/DynamoDB' }, { Name: 'TableName', Value: 'orders' })), { finds: ['warning Parked'] }],
+  ['an alarm on a function given at deployment', { ...plus(base, alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors' }, { Name: 'FunctionName', Value: { Ref: 'P' } })), Parameters: { P: { Type: 'String' } } }, { finds: ['warning Parked'] }],
+  ['an alarm on a queue outside', plus(base, alarm({}, { Name: 'QueueName', Value: 'other' })), { finds: ['warning Parked'] }],
+  ['a metric given at deployment may be the right one', { ...plus(base, alarm({ MetricName: { Ref: 'P' } })), Parameters: { P: { Type: 'String' } } }, {}],
   ['an alarm on the source', plus(base, alarm({}, { Name: 'QueueName', Value: { 'Fn::GetAtt': ['Jobs', 'QueueName'] } })), { finds: ['warning Parked'] }],
   ['metric math counts', plus(base, alarm({
     MetricName: undefined,
@@ -66,9 +70,13 @@ describeRule(dlqAlarm, [
   }), { finds: ['warning Parked'] }],
   ['a queue that parks nothing', template({ Jobs: ['AWS::SQS::Queue'] }), {}],
   ['a topic tells people itself', parkedBy({ Worker: lambdaFunction({ DeadLetterConfig: { TargetArn: { Ref: 'T' } } }), T: { Type: 'AWS::SNS::Topic' } }), {}],
-  ['a bucket', toBucket(), { finds: ['warning Failed'] }],
+  ['a bucket', toBucket(), { finds: ['warning Failed'], mends: ['Errors of Worker'] }],
   ['a bucket, and an alarm on the function\'s errors', toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors' }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), {}],
   ['a bucket, and an alarm on its duration', toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: 'Duration' }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), { finds: ['warning Failed'] }],
+  ['a bucket, and an alarm on a metric given at deployment', { ...toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: { Ref: 'P' } }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), Parameters: { P: { Type: 'String' } } }, {}],
+  ['a bucket, and an alarm switched on at deployment', { ...toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors', ActionsEnabled: { Ref: 'P' } }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), Parameters: { P: { Type: 'String' } } },
+    { unknown: ['Failed'] }],
+  ['a bucket, and an alarm that tells nobody', toBucket(alarm({ Namespace: 'AWS/Lambda', MetricName: 'Errors', AlarmActions: [] }, { Name: 'FunctionName', Value: { Ref: 'Worker' } })), { finds: ['warning Failed'] }],
   ['a bucket that sends its events on', toBucket({}, { NotificationConfiguration: { EventBridgeConfiguration: {} } }), {}],
 ]);
 

@@ -17,7 +17,7 @@ const EVENTS = 'events.amazonaws.com';
 describeRule(dlqKey, [
   ['SQS-managed encryption', ruled({ SqsManagedSseEnabled: true }), {}],
   ['none', ruled({ SqsManagedSseEnabled: false }), {}],
-  ['the AWS-managed key of SQS', ruled({ KmsMasterKeyId: 'alias/aws/sqs' }), { finds: ['error Rule'] }],
+  ['the AWS-managed key of SQS', ruled({ KmsMasterKeyId: 'alias/aws/sqs' }), { finds: ['error Rule'], mends: ['SqsManagedSseEnabled'] }],
   ['a customer key for the account only', ruled(keyed, key()), { finds: ['error Rule'] }],
   ['a customer key without a policy', ruled(keyed, { Key: { Type: 'AWS::KMS::Key' } }), { finds: ['error Rule'] }],
   ['a customer key with the service', ruled(keyed, key(service(EVENTS))), {}],
@@ -30,12 +30,13 @@ describeRule(dlqKey, [
   ['for this account\'s rules', ruled(keyed, key(service(EVENTS, { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }))), {}],
   ['for everybody through SQS cannot be told', ruled(keyed, key(service(EVENTS, { Principal: { AWS: '*' }, Condition: { StringEquals: { 'kms:ViaService': 'sqs.eu-west-1.amazonaws.com' } } }))),
     { unknown: ['Rule'] }],
+  ['a queue outside is not judged', ruled({}, { Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Id: 'T', Arn: arn('Worker'), DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:111111111111:undelivered' } }] } } }), {}],
   ['a key outside cannot be told', ruled({ KmsMasterKeyId: 'arn:aws:kms:eu-west-1:111111111111:key/1' }), { unknown: ['Rule'] }],
   ['a key given at deployment cannot be told', { ...ruled({ KmsMasterKeyId: { Ref: 'K' } }), Parameters: { K: { Type: 'String' } } }, { unknown: ['Rule'] }],
   ['an alarm topic with the AWS-managed key', template({
     People: ['AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:alias/aws/sns' } }],
     Errors: ['AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: 'People' }] }],
-  }), { finds: ['error Errors'] }],
+  }), { finds: ['error Errors'], mends: ['or not at all'] }],
   ['a topic with that key that only functions publish to', template({ People: ['AWS::SNS::Topic', { KmsMasterKeyId: 'alias/aws/sns' }] }), {}],
   ['a bucket that notifies a queue', template({
     Jobs: ['AWS::SQS::Queue', { KmsMasterKeyId: 'alias/aws/sqs' }],

@@ -16,7 +16,7 @@ describeRule(environmentSize, [
   ['a handful of references fit', app(many(10, url)), {}],
   ['twenty references may not', app(many(20, url)), { unknown: ['Worker'] }],
   ['literals around references count', app({ KEY: { 'Fn::Sub': `\${Jobs}${'x'.repeat(4_100)}` } }), { finds: ['error Worker'] }],
-  ['a name of Lambda', app({ AWS_REGION: 'eu-west-1' }), { finds: ['error Worker'] }],
+  ['a name of Lambda', app({ AWS_REGION: 'eu-west-1' }), { finds: ['error Worker'], mends: ['Rename'] }],
   ['a name that only looks like one', app({ AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1', AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrap' }), {}],
   ['a name that begins with an underscore', app({ _HANDLER: 'a' }), { finds: ['error Worker'] }],
   ['a name of one letter', app({ A: 'a' }), { finds: ['error Worker'] }],

@@ -9,6 +9,7 @@ const NOTIFY = { AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:on-call'] };
 const alarmed = (alarm: object, more: Record<string, Record<string, unknown>> = {}, sections = {}) => template({
   Worker: lambdaFunction({ FunctionName: 'worker' }), Alarm: ['AWS::CloudWatch::Alarm', { ...NOTIFY, ...alarm }], ...more,
 }, sections);
+const query = (Expression: string) => ({ Metrics: [{ Id: 'q', Expression, Period: 60 }] });
 const stage = { Parameters: { P: { Type: 'String' } } };
 
 describeRule(functionAlarms, [
@@ -24,9 +25,15 @@ describeRule(functionAlarms, [
       { Id: 'r', Expression: 'e / i' },
     ],
   }), {}],
+  ['errors of its own kind', alarmed({ ...metric('Errors', OF_WORKER), Namespace: 'Shop' }), { finds: ['warning Worker'] }],
+  ['an alarm by something else than the function', alarmed(metric('Errors', ['Resource', 'worker:live'])), { unknown: ['Worker'] }],
+  ['a query that a condition narrows', alarmed(query('SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName) WHERE FunctionName = \'other\'')), { finds: ['warning Worker'] }],
+  ['a query of another metric', alarmed(query('SELECT MAX(Duration) FROM SCHEMA("AWS/Lambda", FunctionName)')), { finds: ['warning Worker'] }],
+  ['a query in another namespace', alarmed(query('SELECT SUM(Errors) FROM "Shop"')), { finds: ['warning Worker'] }],
+  ['an expression that only speaks of them', alarmed(query('Errors_of_AWS/Lambda * 2')), { finds: ['warning Worker'] }],
   ['an alarm on all functions of the account', alarmed(metric('Errors')), {}],
   ['a query over all functions', alarmed({ Metrics: [{ Id: 'q', Expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName) GROUP BY FunctionName', Period: 60 }] }), {}],
-  ['an alarm that tells nobody', alarmed({ ...metric('Errors', OF_WORKER), AlarmActions: [] }), { finds: ['warning Worker'] }],
+  ['an alarm that tells nobody', alarmed({ ...metric('Errors', OF_WORKER), AlarmActions: [] }), { finds: ['warning Worker'], mends: ['Give Alarm an action'] }],
   ['an alarm whose actions are off', alarmed({ ...metric('Errors', OF_WORKER), ActionsEnabled: false }), { finds: ['warning Worker'] }],
   ['an alarm that a composite tells of', alarmed({ ...metric('Errors', OF_WORKER), AlarmActions: [] }, {
     All: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule: { 'Fn::Sub': 'ALARM("${Alarm}")' }, ...NOTIFY } },

@@ -41,6 +41,11 @@ describe('the verdict', () => {
   });
 });
 
+test('what could not be read is said, and where', () => {
+  const { unknown } = judge(inventoryOf(template({ Worker: { Properties: {} } })), []);
+  expect(unknown).toEqual([{ rule: 'template', template: 'template.json', logicalId: 'Worker', path: 'Worker', message: expect.stringContaining('no Type') }]);
+});
+
 describe('an opt-out', () => {
   test('in the resource\'s metadata carries its reason', () => {
     const { findings, acknowledged } = judge(inventoryOf(withMetadata({
@@ -66,12 +71,26 @@ describe('an opt-out', () => {
     ['steadfast::log-retention', 'App/Work', false],
     ['AwsSolutions-L1', 'App/Worker', false],
     ['log-retention', 'App/Worker', false],
+    ['steadfast::log-retention', '', true],
+    ['steadfast::log-retention', 'App/Worker/Resource', true],
+    ['steadfast::log-retention[App/Worker/Resource]', 'Elsewhere', true],
+    ['steadfast::log-retention[App/Other/Resource]', 'App/Worker', false],
   ])('CDK\'s %s at %s: %s', (id, path, holds) => {
     const inventory = takeInventory([{
       name: 't', body: template({ Worker: lambdaFunction() }), paths: new Map([['Worker', 'App/Worker/Resource']]), acknowledgements: [{ id, path, reason: 'r' }],
     }]);
     expect(judge(inventory, [logRetention]).acknowledged).toHaveLength(holds ? 1 : 0);
   });
+});
+
+test('CDK writes hyphens for the spaces of a place, and a reason may be padded', () => {
+  const inventory = takeInventory([{
+    name: 't',
+    body: template({ Worker: lambdaFunction() }),
+    paths: new Map([['Worker', 'App/My Worker/Resource']]),
+    acknowledgements: [{ id: 'steadfast::log-retention[App/My-Worker/Resource]', path: '', reason: ' kept elsewhere ' }],
+  }]);
+  expect(judge(inventory, [logRetention]).acknowledged).toMatchObject([{ reason: 'kept elsewhere' }]);
 });
 
 describe('the rule book', () => {

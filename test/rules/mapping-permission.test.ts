@@ -11,6 +11,7 @@ const queue = (statement: object, properties: object = {}) => template({
   Mapping: queueMapping(),
   Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs'), ...statement }),
 });
+const elsewhere = (Resource: unknown) => plus(queue({ Resource }), { Mapping: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }) });
 const stream = (source: unknown, actions: unknown, resource: unknown = source) => template({
   Table: ['AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
   Stream: ['AWS::Kinesis::Stream', { ShardCount: 1 }],
@@ -19,6 +20,8 @@ const stream = (source: unknown, actions: unknown, resource: unknown = source) =
   Mapping: ['AWS::Lambda::EventSourceMapping', { FunctionName: { Ref: 'Worker' }, EventSourceArn: source, StartingPosition: 'TRIM_HORIZON' }],
   Role: lambdaRole({ Effect: 'Allow', Action: actions, Resource: resource }),
 });
+const BASIC = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+const ALLOWED = { Effect: 'Allow', Action: READS, Resource: arn('Jobs') };
 const managed = (...names: string[]) => plus(queue({}), { Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: names.map(name => `arn:aws:iam::aws:policy/service-role/${name}`) } } });
 const key = (statement: object) => ({ Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', ...statement }] } } } });
 const root = { Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } } };
@@ -33,11 +36,43 @@ describeRule(mappingPermission, [
   ['on a pattern that may cover it', queue({ Resource: { 'Fn::Sub': 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${AWS::StackName}-*' } }), { unknown: ['Mapping'] }],
   ['denied', plus(queue({}), { Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }, { Effect: 'Deny', Action: 'sqs:DeleteMessage', Resource: '*' }) }),
     { finds: ['error Mapping'] }],
+  ['one of its rights under a condition', plus(queue({}), {
+    Role: lambdaRole({ Effect: 'Allow', Action: READS.slice(1), Resource: arn('Jobs') }, { Effect: 'Allow', Action: READS[0], Resource: arn('Jobs'), Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+  }), { unknown: ['Mapping'] }],
+  ['on a resource given at deployment', { ...queue({ Resource: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Mapping'] }],
+  ['a queue elsewhere, and a right on another', elsewhere('arn:aws:sqs:eu-west-1:111111111111:other'), { unknown: ['Mapping'] }],
+  ['a queue elsewhere, and a right on a queue here', elsewhere(arn('Other')), { finds: ['error Mapping'] }],
+  ['a queue elsewhere, and a right on a topic', elsewhere('arn:aws:sns:eu-west-1:111111111111:jobs'), { finds: ['error Mapping'] }],
+  ['a queue whose name is given at deployment, and a right on one here', {
+    ...plus(queue({}), { Mapping: queueMapping({ EventSourceArn: { 'Fn::Sub': 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${P}' } }) }), Parameters: { P: { Type: 'String' } },
+  }, { unknown: ['Mapping'] }],
+  ['denied on another queue', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: READS, Resource: arn('Other') }) }), {}],
+  ['denied on this queue and another', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: ['sqs:SendMessage', READS[0]], Resource: [arn('Other'), arn('Jobs')] }) }), { finds: ['error Mapping'] }],
+  ['denied without TLS', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: READS, Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }) }), {}],
+  ['only denied, under a condition', queue({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }), { finds: ['error Mapping'] }],
+  ['everything but some actions', queue({ Action: undefined, NotAction: 'sqs:DeleteQueue' }), { unknown: ['Mapping'] }],
+  ['everything but some queues', queue({ Resource: undefined, NotResource: arn('Other') }), { unknown: ['Mapping'] }],
+  ['an action given at deployment beside others', { ...queue({ Action: ['sqs:SendMessage', { Ref: 'P' }] }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Mapping'] }],
+  ['a statement that a condition chooses, beside a policy of AWS', {
+    ...plus(queue({}), { Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [BASIC], Policies: [{ PolicyDocument: { Statement: [{ 'Fn::If': ['C', ALLOWED, { ...ALLOWED, Effect: 'Deny' }] }] } }] } } }),
+    Parameters: { P: { Type: 'String' } },
+    Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } },
+  }, { unknown: ['Mapping'] }],
+  ['a statement of its own beside a policy of AWS', plus(queue({}), {
+    Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [BASIC], Policies: [{ PolicyDocument: { Statement: [{ ...ALLOWED, Action: 'sqs:SendMessage' }] } }] } },
+  }), { finds: ['error Mapping'] }],
+  ['a policy of one\'s own that stands here, beside one of AWS', plus(queue({}), {
+    Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [BASIC, { Ref: 'Own' }] } },
+    Own: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: [{ ...ALLOWED, Action: 'sqs:SendMessage' }] } } },
+  }), { finds: ['error Mapping'] }],
   ['under a condition', queue({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), { unknown: ['Mapping'] }],
   ['in a policy of its own', plus(queue({ Action: 'sqs:SendMessage' }), {
     Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }] } } },
   }), {}],
   ['AWS\'s policy for queues', managed('AWSLambdaSQSQueueExecutionRole'), {}],
+  ['a policy of one\'s own that is called like AWS\'s', plus(queue({}), {
+    Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/AWSLambdaSQSQueueExecutionRole'] } },
+  }), { unknown: ['Mapping'] }],
   ['AWS\'s basic policy alone', managed('AWSLambdaBasicExecutionRole'), { finds: ['error Mapping'] }],
   ['a policy of AWS that is not on record', managed('AWSLambdaBasicExecutionRole', 'AmazonSQSFullAccess'), { unknown: ['Mapping'] }],
   ['a role that is not here', plus(queue({}), { Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }) }), { unknown: ['Mapping'] }],
@@ -56,7 +91,14 @@ describeRule(mappingPermission, [
   ['a queue on a key it may use', encrypted({ Action: [...READS, 'kms:Decrypt'], Resource: [arn('Jobs'), arn('Key')] }, root), {}],
   ['a queue on a key it may not use', encrypted({}, root), { finds: ['error Mapping'] }],
   ['a key whose policy names somebody', encrypted({}, { Principal: { AWS: arn('Role') } }), {}],
+  ['a key whose policy names somebody beside the account', encrypted({}, { Principal: { AWS: [root.Principal.AWS, arn('Role')] } }), {}],
+  ['a queue elsewhere that it may read', plus(queue({ Resource: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }), { Mapping: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }) }), {}],
+  ['a function elsewhere', plus(queue({}), { Mapping: queueMapping({ FunctionName: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }) }), {}],
   ['a broker\'s needs are not judged', plus(queue({}), { Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Worker' }, Queues: ['q'], EventSourceArn: 'arn:aws:mq:eu-west-1:111111111111:broker:b:1' } } }), {}],
+  ['a broker\'s needs are not asked for, even of a role elsewhere', plus(queue({}), {
+    Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }),
+    Mapping: queueMapping({ Queues: ['q'], EventSourceArn: 'arn:aws:mq:eu-west-1:111111111111:broker:b:1' }),
+  }), {}],
   ['the wrong types', plus(queue({ Action: 5, Resource: [] }), {}), { finds: ['error Mapping'] }],
 ]);
 

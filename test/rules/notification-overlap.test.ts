@@ -19,6 +19,9 @@ describeRule(notificationOverlap, [
   ['one prefix, nested suffixes', bucket(filter('in/', '.tar.gz'), filter('in/', '.gz')), { finds: ['error Photos'] }],
   ['different events', bucket({}, { Event: 's3:ObjectRemoved:*' }), {}],
   ['an event within another', bucket({}, { Event: 's3:ObjectCreated:Put' }), { finds: ['error Photos'] }],
+  ['one event twice', bucket({ Event: 's3:ObjectCreated:Put' }, { Event: 's3:ObjectCreated:Put' }), { finds: ['error Photos'] }],
+  ['an event whose name begins like another', bucket({ Event: 's3:ObjectRemoved:Delete' }, { Event: 's3:ObjectRemoved:DeleteMarkerCreated' }), {}],
+  ['a prefix given at deployment for the second', { ...bucket(filter('in/'), filter({ Ref: 'P' })), Parameters: { P: { Type: 'String' } } }, { unknown: ['Photos'] }],
   ['two events of one kind', bucket({ Event: 's3:ObjectCreated:Copy' }, { Event: 's3:ObjectCreated:Put' }), {}],
   ['a function and a queue', template({
     Photos: ['AWS::S3::Bucket', {

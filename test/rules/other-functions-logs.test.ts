@@ -1,4 +1,4 @@
-import { describeRule, template } from './support';
+import { describeRule, finds, plus, template } from './support';
 import { lambdaFunction, lambdaRole } from '../../src/rules/example-parts';
 import { otherFunctionsLogs } from '../../src/rules/other-functions-logs';
 
@@ -23,8 +23,33 @@ describeRule(otherFunctionsLogs, [
   ['a prefix that covers no other function here', writes(group('/aws/lambda/orders-w*')), {}],
   ['groups of something else', writes(group('/app/orders/*')), {}],
   ['* alone is the rule on resources\'', writes('*'), {}],
+  ['the group of another function by its name', writes(group('/aws/lambda/orders-other:*')), { finds: ['warning Role'], says: ['every log group /aws/lambda/orders-other.'] }],
+  ['one stream of it', writes('arn:aws:logs:eu-west-1:111111111111:log-group:/aws/lambda/orders-other:log-stream:today'), { finds: ['warning Role'] }],
+  ['every group of AWS', writes(group('/aws/*')), { finds: ['warning Role'] }],
+  ['a group that it shares with another function', plus(writes({ 'Fn::GetAtt': ['OtherLogs', 'Arn'] }), { Worker: lambdaFunction({ LoggingConfig: { LogGroup: { Ref: 'OtherLogs' } } }) }), {}],
+  ['a Deny writes nothing', plus(writes('*'), { Role: lambdaRole({ Effect: 'Deny', Action: 'logs:PutLogEvents', Resource: group('/aws/lambda/*') }) }), {}],
+  ['reading and writing is writing', writes(group('/aws/lambda/*'), ['logs:GetLogEvents', 'logs:PutLogEvents']), { finds: ['warning Role'] }],
+  ['every action is the rule on actions\'', writes(group('/aws/lambda/*'), '*'), {}],
   ['reading is not writing', writes(group('/aws/lambda/*'), 'logs:GetLogEvents'), {}],
   ['a wildcard of actions writes', writes(group('/aws/lambda/*'), 'logs:Put*'), { finds: ['warning Role'] }],
   ['a group given at deployment', { ...writes(group({ Ref: 'Name' })), Parameters: { Name: { Type: 'String' } } }, {}],
   ['the wrong type', writes({ a: 1 }), {}],
 ]);
+
+describe('a prefix finds the functions whose names begin with it, in whatever order they stand', () => {
+  const NAMES = ['mail', 'audit', 'zoo', 'billing', 'mailbox', 'orders'];
+  const among = (prefix: string) => template({
+    ...Object.fromEntries(NAMES.map(name => [name, lambdaFunction({ FunctionName: name, Role: 'arn:aws:iam::111111111111:role/other' })])),
+    Worker: lambdaFunction({ FunctionName: 'mailer' }),
+    Role: lambdaRole({ Effect: 'Allow', Action: 'logs:PutLogEvents', Resource: group(`/aws/lambda/${prefix}*`) }),
+  });
+
+  test.each([...NAMES.map(name => name.slice(0, 2)), ...NAMES, 'maile?', 'mailb'])('%s does when it does', prefix => {
+    const others = NAMES.some(name => name.startsWith(prefix));
+    expect(finds(otherFunctionsLogs, among(prefix))).toEqual(others ? ['warning Role'] : []);
+  });
+
+  test.each(['aa', 'c', 'mailer', 'mails', 'p', 'zz'])('%s does not', prefix => {
+    expect(finds(otherFunctionsLogs, among(prefix))).toEqual([]);
+  });
+});

@@ -18,6 +18,7 @@ describeRule(partialBatch, [
   ['Amazon MQ cannot', from('arn:aws:mq:eu-west-1:111111111111:broker:b:1', { Queues: ['q'] }), {}],
   ['DocumentDB cannot', from('arn:aws:rds:eu-west-1:111111111111:cluster:c', { DocumentDBEventSourceConfig: { DatabaseName: 'd' } }), {}],
   ['a source that cannot be told', { ...batches({ EventSourceArn: { Ref: 'S' } }), Parameters: { S: { Type: 'String' } } }, {}],
+  ['one that cannot be told, but is a queue or Kafka in provisioned mode', { ...batches({ EventSourceArn: { Ref: 'S' }, ProvisionedPollerConfig: { MinimumPollers: 1 }, BatchSize: 100 }), Parameters: { S: { Type: 'String' } } }, { finds: ['warning Mapping'] }],
   ['an empty list reports nothing', batches({ FunctionResponseTypes: [] }), { finds: ['warning Mapping'] }],
   ['a response type given at deployment cannot be told',
     { ...batches({ FunctionResponseTypes: [{ Ref: 'T' }] }), Parameters: { T: { Type: 'String' } } }, { unknown: ['Mapping'] }],

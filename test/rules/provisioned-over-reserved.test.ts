@@ -17,8 +17,8 @@ const sizes = { Parameters: { Big: { Type: 'String' } }, Conditions: { IsBig: { 
 
 describeRule(provisionedOverReserved, [
   ['exactly what is reserved', app(10, warm(10)), {}],
-  ['one more', app(10, warm(11)), { finds: ['error Worker'] }],
-  ['alias and version count together', app(10, warm(6), warm(6)), { finds: ['error Worker'] }],
+  ['one more', app(10, warm(11)), { finds: ['error Worker'], mends: ['Reserve at least 11 executions for Worker, or keep at most 10'] }],
+  ['alias and version count together', app(10, warm(6), warm(6)), { finds: ['error Worker'], says: ['kept warm (live, '] }],
   ['nothing reserved, nothing to exceed', app(undefined, warm(100)), {}],
   ['nothing warm', app(1, {}), {}],
   ['reserved 0 and something warm', app(0, warm(1)), { finds: ['error Worker'] }],

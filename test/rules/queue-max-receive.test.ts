@@ -14,8 +14,8 @@ const received = (maxReceiveCount: unknown, more = {}) => ({
 
 describeRule(queueMaxReceive, [
   ['five is enough', received(5), {}],
-  ['four is not', received(4), { finds: ['warning Jobs'] }],
-  ['one is an error', received(1), { finds: ['error Jobs'] }],
+  ['four is not', received(4), { finds: ['warning Jobs'], says: ['after 4 receives'] }],
+  ['one is an error', received(1), { finds: ['error Jobs'], says: ['after the first receive'] }],
   ['two is a warning', received(2), { finds: ['warning Jobs'] }],
   ['a number as text counts', received('3'), { finds: ['warning Jobs'] }],
   ['left out it is 10', received(undefined), {}],

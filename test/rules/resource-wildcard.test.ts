@@ -1,4 +1,4 @@
-import { describeRule, findingsOf, template } from './support';
+import { describeRule, findingsOf, plus, template } from './support';
 import { lambdaFunction, lambdaRole } from '../../src/rules/example-parts';
 import { resourceWildcard } from '../../src/rules/resource-wildcard';
 
@@ -25,12 +25,21 @@ describeRule(resourceWildcard, [
   ['a path of parameters', allow({ Action: 'ssm:GetParameter', Resource: 'arn:aws:ssm:eu-west-1:111111111111:parameter/orders/*' }), {}],
   ['a wildcard of actions on everything', allow({ Action: 's3:*' }), { finds: ['warning Role'] }],
   ['a Deny on everything', allow({ Effect: 'Deny', Action: 's3:GetObject' }), {}],
-  ['everything but', allow({ Resource: undefined, NotResource: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }), { finds: ['warning Role'] }],
+  ['everything but', allow({ Resource: undefined, NotResource: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }), { finds: ['warning Role'], says: ['every resource but those of NotResource'] }],
   ['a condition may narrow it', allow({ Condition: { StringEquals: { 'aws:ResourceTag/team': 'orders' } } }), { unknown: ['Role'] }],
   ['the interfaces of a function in a network', allow(network, { VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } }), {}],
   ['the same rights of a function in no network', allow(network), { finds: ['warning Role'] }],
   ['metrics of every namespace', allow({ Action: 'cloudwatch:PutMetricData' }), { finds: ['warning Role'] }],
   ['metrics of one namespace', allow({ Action: 'cloudwatch:PutMetricData', ...namespace }), {}],
+  ['metrics of every namespace among others', allow({ Action: ['xray:PutTraceSegments', 'cloudwatch:PutMetricData'] }), { finds: ['warning Role'] }],
+  ['metrics under another condition', allow({ Action: 'cloudwatch:PutMetricData', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), { finds: ['warning Role'] }],
+  ['metrics of one namespace, beside another condition', allow({ Action: 'cloudwatch:PutMetricData', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1', 'cloudwatch:namespace': 'orders' } } }), {}],
+  ['metrics under a condition given at deployment', { ...allow({ Action: 'cloudwatch:PutMetricData', Condition: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, {}],
+  ['metrics under an operand given at deployment', { ...allow({ Action: 'cloudwatch:PutMetricData', Condition: { StringEquals: { Ref: 'P' } } }), Parameters: { P: { Type: 'String' } } }, {}],
+  ['an action given at deployment', { ...allow({ Action: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, {}],
+  ['the interfaces of one function in a network and one outside', plus(allow(network, { VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } }), { Other: lambdaFunction() }), {}],
+  ['everything but, of an action that takes no resource', allow({ Action: 'xray:PutTraceSegments', Resource: undefined, NotResource: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }), {}],
+  ['a role of many', plus(allow({}), { B: lambdaFunction(), C: lambdaFunction(), D: lambdaFunction(), E: lambdaFunction() }), { finds: ['warning Role'], says: ['Worker, B, C and 2 more may do'] }],
   ['a resource given at deployment', { ...allow({ Resource: { Ref: 'Where' } }), Parameters: { Where: { Type: 'String' } } }, {}],
   ['the wrong type', allow({ Action: 5, Resource: { a: 1 } }), {}],
   ['a role that no function uses', template({ Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }), Role: lambdaRole({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }) }), {}],

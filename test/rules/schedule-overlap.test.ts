@@ -15,11 +15,12 @@ const parameter = { Parameters: { P: { Type: 'String' } } };
 
 describeRule(scheduleOverlap, [
   ['just in time', app(300, 'rate(5 minutes)'), {}],
-  ['one second too long', app(301, 'rate(5 minutes)'), { finds: ['warning Worker'] }],
+  ['one second too long', app(301, 'rate(5 minutes)'), { finds: ['warning Worker'], mends: ['or its Timeout to 300'] }],
   ['once at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 1 }), {}],
   ['twice at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 2 }), { finds: ['warning Worker'] }],
   ['stopped', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: 0 }), {}],
   ['perhaps once at a time', app(600, 'rate(5 minutes)', { ReservedConcurrentExecutions: { Ref: 'P' } }, {}, parameter), { unknown: ['Worker'] }],
+  ['perhaps once at a time, and just in time', app(300, 'rate(5 minutes)', { ReservedConcurrentExecutions: { Ref: 'P' } }, {}, parameter), {}],
   ['a rule that is off', app(600, 'rate(5 minutes)', {}, { State: 'DISABLED' }), {}],
   ['a rule on events', template({
     Worker: lambdaFunction({ Timeout: 600 }), Rule: ['AWS::Events::Rule', { EventPattern: { source: ['a'] }, Targets: [{ Id: 'a', Arn: arn }] }],

@@ -8,7 +8,7 @@ const variables = (variables_: object, sections = {}) => template({
 const found = { finds: ['error Worker'] };
 // Put together here, so that no scanner of sources takes this test for a leak.
 const issued = (prefix: string, length: number) => prefix + 'aB3dE5gH7jK9mN1pQ2sT4vW6yZ8bC0dF'.repeat(2).slice(0, length);
-const hidden = { Parameters: { Pass: { Type: 'String', NoEcho: true }, Open: { Type: 'String' } } };
+const hidden = { Parameters: { Pass: { Type: 'String', NoEcho: true }, Open: { Type: 'String' } }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'Open' }, 'x'] } } };
 
 describeRule(secretInEnvironment, [
   ['a random password', variables({ DB_PASSWORD: 'kX9$mQ2!vL7p' }), found],
@@ -41,6 +41,17 @@ describeRule(secretInEnvironment, [
     SECRET_NAME: 'kX9mQ2vL7pRt', TOKEN_TABLE: 'Tokens9f86d081884c', PASSWORD_MIN_LENGTH: '12345678', TOKEN_EXPIRY_SECONDS: '86400', KEY_ID: '9f86d081884c7d659a2f',
   }), {}],
   ['a short or repeated value', variables({ DB_PASSWORD: 'a1', TOKEN: '11111111111111x1' }), {}],
+  ['the id of an access key', variables({ X: { Ref: 'Key' } }), {}],
+  ['a secret that a condition chooses', variables({ DB_PASSWORD: { 'Fn::If': ['C', 'kX9$mQ2!vL7p', 'changeme'] } }, hidden), found],
+  ['a resolved secret that a condition chooses', variables({ X: { 'Fn::If': ['C', '{{resolve:ssm-secure:/orders/db:1}}', 'none'] } }, hidden), found],
+  ['an issued token with a line end', variables({ SETTING: `${issued('ghp_', 36)}\n` }), found],
+  ['credentials whose password holds a dollar sign', variables({ DATABASE_URL: 'postgres://app:hunter$2@db.example:5432/orders' }), found],
+  ['a secret with slashes', variables({ SECRET_KEY: issued('kX9mQ2/vL7pRt/', 20) }), found],
+  ['a secret behind a word', variables({ API_KEY: 'prod-kX9mQ2vL7pRt8s' }), found],
+  ['a password shorter than eight characters is no find of a machine\'s', variables({ DB_PASSWORD: 'kX9$mQ2' }), {}],
+  ['more names, in every way of writing them', variables({
+    API_KEY: 'ORDERS_API_KEY_2026', TOKEN: 'ordersApiToken', SECRET: 'orders--secret', PASSWORD: 'Orders.Password', SIGNING_KEY: 'ORDERS-signing-Key-12', CREDENTIALS: '-orders-credentials-',
+  }), {}],
   ['an environment given at deployment', { ...template({ Worker: lambdaFunction({ Environment: { Variables: { Ref: 'Open' } } }) }), ...hidden }, { unknown: ['Worker'] }],
   ['wrong types', variables({ TOKEN: { a: 1 }, SECRET: [], PASSWORD: true }), {}],
   ['a number as password', variables({ DB_PASSWORD: 48210593 }), found],

@@ -16,7 +16,7 @@ const hours = (RetentionPeriodHours: unknown) => ({ Clicks: { Type: 'AWS::Kinesi
 const table = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
 
 describeRule(streamFailureKeepsRecord, [
-  ['a table to a queue', mapped(table, arn('Queue')), { finds: ['warning Mapping'] }],
+  ['a table to a queue', mapped(table, arn('Queue')), { finds: ['warning Mapping'], says: ['Queue receives only a pointer'] }],
   ['a table to a bucket', mapped(table, arn('Bucket')), {}],
   ['a table whose changes also go to Kinesis', mapped(table, arn('Queue'), {
     Table: { Type: 'AWS::DynamoDB::Table', Properties: { StreamSpecification: {}, KinesisStreamSpecification: { StreamArn: arn('Clicks') } } },
@@ -32,5 +32,7 @@ describeRule(streamFailureKeepsRecord, [
   ['a stream outside cannot be told', mapped('arn:aws:kinesis:eu-west-1:111111111111:stream/s', arn('Queue')), { unknown: ['Mapping'] }],
   ['retention given at deployment cannot be told', { ...mapped(arn('Clicks'), arn('Queue'), hours({ Ref: 'H' })), Parameters: { H: { Type: 'Number' } } }, { unknown: ['Mapping'] }],
   ['a queue outside, and records of a day', mapped(arn('Clicks'), 'arn:aws:sqs:eu-west-1:111111111111:q'), { finds: ['warning Mapping'] }],
+  ['a queue outside, and records of a week', mapped(arn('Clicks'), 'arn:aws:sqs:eu-west-1:111111111111:q', hours(168)), { unknown: ['Mapping'] }],
+  ['a stream that keeps an hour more than a day, to a topic', mapped(arn('Clicks'), { Ref: 'Topic' }, hours(25)), {}],
   ['no destination is another rule\'s', mapped(arn('Clicks'), undefined), {}],
 ]);

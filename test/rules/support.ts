@@ -48,8 +48,20 @@ export function clean(rule: Rule, body: RawMap): void {
   expect({ findings, unknown }).toEqual({ findings: [], unknown: [] });
 }
 
+/** What a rule says of a template; nothing of what is left out. */
+export interface Expected {
+  /** The findings, as `severity logicalId`. */
+  readonly finds?: readonly string[];
+  /** Logical ids of what it cannot tell. */
+  readonly unknown?: readonly string[];
+  /** A part of each finding's message, where the place alone does not tell what is meant. */
+  readonly says?: readonly string[];
+  /** A part of each finding's remedy, where it is not the rule's own. */
+  readonly mends?: readonly string[];
+}
+
 /** One row of a rule's table: what the template is, and what the rule says of it. */
-export type Case = readonly [title: string, body: RawMap, expected: { readonly finds?: readonly string[]; readonly unknown?: readonly string[] }];
+export type Case = readonly [title: string, body: RawMap, expected: Expected];
 
 /** The test of a rule: its own examples, then a table of edge cases. */
 export function describeRule(rule: Rule, cases: readonly Case[]): void {
@@ -62,8 +74,15 @@ export function describeRule(rule: Rule, cases: readonly Case[]): void {
       expect(findings.every(found => found.rule === rule.id && found.message.endsWith('.') && found.remedy.endsWith('.'))).toBe(true);
     });
 
-    test.each(cases)('%s', (_title, body, expected) => {
+    test.each(cases)('%s', (_title, body, { says, mends, ...expected }) => {
       expect({ finds: finds(rule, body), unknown: unknownIn(rule, body) }).toEqual({ finds: [], unknown: [], ...expected });
+      const { findings } = verdictOn(rule, body);
+      if (says) {
+        expect(findings.map(found => found.message)).toEqual(says.map(part => expect.stringContaining(part)));
+      }
+      if (mends) {
+        expect(findings.map(found => found.remedy)).toEqual(mends.map(part => expect.stringContaining(part)));
+      }
     });
   });
 }

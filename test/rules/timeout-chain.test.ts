@@ -4,10 +4,10 @@ import { timeoutChain } from '../../src/rules/timeout-chain';
 
 const arn = { 'Fn::GetAtt': ['Worker', 'Arn'] };
 const uri = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':apigateway:', { Ref: 'AWS::Region' }, ':lambda:path/2015-03-31/functions/', arn, '/invocations']] };
-const rest = (timeout: number, integration = {}) => template({
+const rest = (timeout: unknown, integration = {}, method = {}) => template({
   Worker: lambdaFunction({ Timeout: timeout }),
   Api: ['AWS::ApiGateway::RestApi', { Name: 'api' }],
-  Get: ['AWS::ApiGateway::Method', { RestApiId: { Ref: 'Api' }, HttpMethod: 'GET', Integration: { Type: 'AWS_PROXY', Uri: uri, ...integration } }],
+  Get: ['AWS::ApiGateway::Method', { RestApiId: { Ref: 'Api' }, HttpMethod: 'GET', Integration: { Type: 'AWS_PROXY', Uri: uri, ...integration }, ...method }],
 });
 const behind = (timeout: number, type: string, properties: object) => template({
   Worker: lambdaFunction({ Timeout: timeout }), Front: [type, properties as Record<string, unknown>],
@@ -16,8 +16,11 @@ const firehose = { ExtendedS3DestinationConfiguration: { ProcessingConfiguration
 
 describeRule(timeoutChain, [
   ['REST waits 29 s', rest(29), {}],
-  ['and no longer', rest(30), { finds: ['warning Worker'] }],
+  ['and no longer', rest(30), { finds: ['warning Worker'], mends: ['Timeout of Worker to 29'] }],
   ['or what its integration says', rest(20, { TimeoutInMillis: 10_000 }), { finds: ['warning Worker'] }],
+  ['an API of another stack waits as long', rest(30, {}, { RestApiId: { 'Fn::ImportValue': 'api' } }), { finds: ['warning Worker'], says: ['but rest-api'] }],
+  ['a timeout given at deployment cannot be compared', { ...rest({ Ref: 'P' }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Worker'] }],
+  ['nor can an integration\'s', { ...rest(20, { TimeoutInMillis: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Worker'] }],
   ['a longer integration depends on the account', rest(50, { TimeoutInMillis: 60_000 }), { unknown: ['Worker'] }],
   ['a streaming integration is not bound', rest(300, { ResponseTransferMode: 'STREAM' }), {}],
   ['an asynchronous one neither', rest(300, { Type: 'AWS', RequestParameters: { 'integration.request.header.X-Amz-Invocation-Type': '\'Event\'' } }), {}],

@@ -10,7 +10,7 @@ describeRule(timeoutWall, [
   ['809 s', app(809), {}],
   ['810 s', app(810), { finds: ['warning Worker'] }],
   ['900 s', app('900'), { finds: ['warning Worker'] }],
-  ['901 s', app(901), { finds: ['error Worker'] }],
+  ['901 s', app(901), { finds: ['error Worker'], mends: ['Set Timeout to 810'] }],
   ['managed instances have 5,400 s', app(900, managed), {}],
   ['and a wall of their own', app(5000, managed), { finds: ['warning Worker'] }],
   ['and no more', app(5401, managed), { finds: ['error Worker'] }],

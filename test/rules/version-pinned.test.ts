@@ -1,5 +1,7 @@
 import { describeRule, template } from './support';
+import { takeInventory } from '../../src/inventory/inventory';
 import { lambdaFunction, liveAlias, publishedVersion } from '../../src/rules/example-parts';
+import { judge } from '../../src/rules/judge';
 import { versionPinned } from '../../src/rules/version-pinned';
 
 const app = (version: unknown, id = 'Version', sections = {}, name: unknown = { Ref: 'Worker' }) => template({
@@ -18,6 +20,7 @@ describeRule(versionPinned, [
   ['SAM\'s version', of('WorkerVersion0a1b2c3d4e'), {}],
   ['the Serverless Framework\'s version', of('HelloLambdaVersionK3jd92LsPqWmZxNbVcTyUiOpAsDfGhJk'), {}],
   ['a name that stays', of('Version'), { unknown: ['Live'] }],
+  ['the reference of a version, which is no number', app({ Ref: 'Version' }), { unknown: ['Live'] }],
   ['an imported version', app({ 'Fn::ImportValue': 'version' }), { unknown: ['Live'] }],
   ['a function that stands elsewhere', app('12', 'Version', {}, 'other'), {}],
   ['SAM\'s alias', {
@@ -25,3 +28,9 @@ describeRule(versionPinned, [
     Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { AutoPublishAlias: 'live' } } },
   }, {}],
 ]);
+
+test('a template that deploys only the alias says on which version it stands', () => {
+  const worker = { name: 'worker', body: template({ Worker: lambdaFunction({ FunctionName: 'worker' }) }) };
+  const live = { name: 'live', body: template({ Live: liveAlias({ FunctionName: 'worker', FunctionVersion: '12' }) }) };
+  expect(judge(takeInventory([worker, live]), [versionPinned])).toMatchObject({ findings: [], unknown: [] });
+});

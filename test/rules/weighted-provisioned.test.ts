@@ -13,6 +13,7 @@ const shifted = { UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName
 describeRule(weightedProvisioned, [
   ['both', app({ ...weights, ...warm(5) }), { finds: ['error Live'] }],
   ['weights alone', app(weights), {}],
+  ['warmed to nothing', app({ ...weights, ...warm(0) }), {}],
   ['warm alone', app(warm(5)), {}],
   ['CodeDeploy\'s weights come and go', app({}, { Live: liveAlias(warm(5), shifted) }), {}],
   ['an empty list of weights', app({ RoutingConfig: { AdditionalVersionWeights: [] }, ...warm(5) }), {}],

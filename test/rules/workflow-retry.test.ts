@@ -26,6 +26,7 @@ describeRule(workflowRetry, [
     Definition: undefined, DefinitionString: { 'Fn::Join': ['', ['{"States":{"Pay":{"Type":"Task","Resource":"', { 'Fn::GetAtt': ['Worker', 'Arn'] }, '"}}}']] },
   }), { finds: ['warning Machine'] }],
   ['a task of another service', machine({ Put: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem' } }), {}],
+  ['a retry given at deployment', { ...machine({ Pay: pay({ Retry: [{ Ref: 'E' }] }) }), Parameters: { E: { Type: 'String' } } }, { unknown: ['Machine'] }],
   ['errors given at deployment', { ...machine({ Pay: pay({ Retry: [{ ErrorEquals: [{ Ref: 'E' }] }] }) }), Parameters: { E: { Type: 'String' } } }, { unknown: ['Machine'] }],
   ['a definition outside', machine({}, { Definition: undefined, DefinitionS3Location: { Bucket: 'b', Key: 'k' } }), { unknown: ['Machine'] }],
 ]);

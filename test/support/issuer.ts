@@ -32,8 +32,12 @@ export class Issuer {
   /** What it calls itself, where it lies. */
   public callsItself?: string;
 
+  /** Where it sends on whoever asks, instead of an answer. */
+  public sendsOnTo?: string;
+
   private keys = [makeKey('first')];
   private readonly server: Server = createServer((request, response) => {
+    if (this.sendsOnTo) return void response.writeHead(302, { location: `${this.sendsOnTo}${request.url}` }).end();
     const answer = this.answerTo(request.url ?? '');
     response.writeHead(answer === undefined || this.down ? 500 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer ?? {}));

@@ -129,12 +129,17 @@ describe('an HTTP API', () => {
     });
   });
 
-  test('lets the logs use the key of the organisation', () => {
+  test('lets its logs use the key of the organisation, and those of no other account', () => {
     const encrypted = stackWith();
     SteadfastDefaults.of(encrypted).set({ encryptionKey: new kms.Key(encrypted, 'Key') });
-    new SteadfastHttpApi(encrypted, 'Api').addRoutes({ path: '/', integration: new HttpIntegration('Orders', steadfastFunction(encrypted)) });
+    new SteadfastHttpApi(encrypted, 'Api');
     Template.fromStack(encrypted).hasResourceProperties('AWS::KMS::Key', {
-      KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } })]) },
+      KeyPolicy: {
+        Statement: Match.arrayWith([Match.objectLike({
+          Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
+          Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': { 'Fn::Join': ['', Match.arrayWith([{ Ref: 'AWS::AccountId' }])] } } },
+        })]),
+      },
     });
   });
 

@@ -196,5 +196,11 @@ describe('a log group', () => {
   test('that is the function\'s own is refused', () => {
     expect(() => subscribe(fn.logGroup)).toThrow('or it calls itself for ever');
   });
+
+  test.each([['a steadfast', steadfastFunction], ['a plain', plainFunction]])('that %s function was given is refused, too', (_name, make) => {
+    const logGroup = new logs.LogGroup(stack, 'Given');
+    fn = make(stack, 'Writer', { logGroup }) as SteadfastFunction;
+    expect(() => subscribe(logGroup)).toThrow('must not be called by its own log group, or it calls itself for ever; given: Stack/Given');
+  });
 });
 

@@ -5,13 +5,14 @@ import {
 } from 'aws-cdk-lib';
 import {
   BucketDelivery, BucketTrigger, DeliveryTransform, EdgeFunction, EventTrigger, FunctionTask, HttpIntegration, LoadBalancerTarget, LogTrigger,
-  QueueTrigger, RestIntegration, ScheduleTrigger, SteadfastFunction, StreamTrigger, TableStreamTrigger, TopicTrigger, UrlTrigger, UserPoolTrigger,
-  WebSocketIntegration,
+  QueueTrigger, RestIntegration, ScheduleTrigger, SteadfastDefaults, SteadfastFunction, StreamTrigger, TableStreamTrigger, TopicTrigger, UrlTrigger,
+  UserPoolTrigger, WebSocketIntegration,
 } from '../../src';
 import { DeployedText } from '../support/deployed-text';
 import { ServiceSimulation } from '../support/service-simulation';
 import { Simulation } from '../support/simulation';
 import { CODE, steadfastFunction } from '../support/stacks';
+import { validatorFindings } from '../support/validator-findings';
 
 /** Who asks to do what to which resource: a function's role, a delivery's role, or a service on somebody's behalf. */
 type Question = [who: lambda.IFunction | iam.Role | string, action: string, resource: unknown, onBehalfOf?: string];
@@ -263,4 +264,14 @@ test.each(Object.entries(TRIGGERS))('%s: the roles and policies of its path let 
   };
   expect(await allowed(must)).toEqual(must.map((question) => told(question, stack)));
   expect(await allowed(mustNot)).toEqual([]);
+});
+
+test('CDK\'s own validator finds nothing in any of them', () => {
+  const app = new App();
+  for (const [name, connect] of Object.entries(TRIGGERS)) {
+    const stack = new Stack(app, name.replace(/ /g, '-'), { env: { account: DeployedText.ACCOUNT, region: DeployedText.REGION } });
+    SteadfastDefaults.of(stack).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', arn('sns', 'on-call')) });
+    connect(stack, steadfastFunction(stack));
+  }
+  expect(validatorFindings(app)).toEqual([]);
 });

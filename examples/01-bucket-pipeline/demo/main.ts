@@ -5,9 +5,8 @@ import { ImportSite } from './import-site';
 import { reconcile } from './ledger';
 import { tell } from './story';
 import { TroublePlan } from './trouble';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 /** What input.js made of the command line. */
 interface DemoInput {
@@ -25,17 +24,15 @@ function airports(): string {
 const EXPECTED_CRASHES = 3;
 const ROWS_IN_A_BATCH = 10;
 
-async function demonstrate({ cloud, display, folder }: Stage, input: DemoInput): Promise<number> {
+async function demonstrate(stage: Stage, input: DemoInput): Promise<number> {
+  const { cloud, display } = stage;
   const file = input.file ?? airports();
   const name = input.name ?? 'airports.csv';
   const rows = await readFileRows(file, input.keyColumn);
   const plan = planFor(rows.size, input.poisonPercent);
 
-  display.step('Synthesizing the example');
-  await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, { keyColumn: input.keyColumn, trouble: plan });
-  display.step('Deploying it');
-  const deployment = await new Deployer(cloud).deploy(folder);
-  const site = new ImportSite(cloud, deployment.stack().outputs);
+  const { outputs } = await deployExample(stage, join(__dirname, '..'), { keyColumn: input.keyColumn, trouble: plan });
+  const site = new ImportSite(cloud, outputs);
 
   const key = `incoming/${name}`;
   display.step(`Uploading ${name}`);

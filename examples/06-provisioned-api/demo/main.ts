@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 interface Resource {
   readonly Type: string;
@@ -16,20 +15,16 @@ interface Resource {
 
 const ARTICLES: readonly [string, number][] = [['tea', 200], ['coffee', 200], ['mud', 404]];
 
-async function demonstrate({ cloud, display, folder }: Stage): Promise<number> {
-  display.step('Synthesizing the example');
-  await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, {});
-  display.step('Deploying it');
-  const deployer = new Deployer(cloud);
-  const stack = (await deployer.deploy(folder)).stack();
-  deployer.close();
+async function demonstrate(stage: Stage): Promise<number> {
+  const { cloud, display, folder } = stage;
+  const { outputs, adjustments } = await deployExample(stage, join(__dirname, '..'));
 
   display.step('Asking for prices, through the live alias');
   const functions = new LambdaClient(cloud.clientConfig());
   const answers: { article: string; statusCode: number; version?: string }[] = [];
   for (const [article] of ARTICLES) {
     const { Payload, ExecutedVersion } = await functions.send(new InvokeCommand({
-      FunctionName: stack.outputs.Live, Payload: JSON.stringify({ pathParameters: { article } }),
+      FunctionName: outputs.Live, Payload: JSON.stringify({ pathParameters: { article } }),
     }));
     const { statusCode } = JSON.parse(Payload!.transformToString()) as { statusCode: number };
     answers.push({ article, statusCode, version: ExecutedVersion });
@@ -39,7 +34,7 @@ async function demonstrate({ cloud, display, folder }: Stage): Promise<number> {
   const lines = [
     ...answers.map(({ article, statusCode, version }) => `${article.padEnd(10)}${statusCode} from version ${version}`),
     ...asked(join(folder, 'PricesDemo.template.json')),
-    ...stack.adjustments.map(({ type, kind, reason }) => `${kind}: ${type} (${reason})`),
+    ...adjustments.map(({ type, kind, reason }) => `${kind}: ${type} (${reason})`),
   ];
   process.stdout.write(`\n${lines.join('\n')}\n`);
   process.stdout.write(`${JSON.stringify({ answered: answers.length, fromVersion: answers[0].version })}\n`);
@@ -57,4 +52,4 @@ function asked(templateFile: string): string[] {
   ]);
 }
 
-runDemo((stage) => demonstrate(stage));
+runDemo(demonstrate);

@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import { Campaign, Outcome } from './campaign';
-import { Deployer } from '../../../test/support/cloud/deployer';
 import { Issuer } from '../../../test/support/issuer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
-async function demonstrate({ cloud, display, folder }: Stage, { orders }: { orders: number }): Promise<number> {
+async function demonstrate(stage: Stage, { orders }: { orders: number }): Promise<number> {
+  const { cloud, display } = stage;
   const issuer = await Issuer.start();
   try {
-    display.step('Synthesizing the example');
-    await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, { issuer: issuer.url });
-    display.step('Deploying it');
-    const { outputs } = (await new Deployer(cloud).deploy(folder)).stack();
+    const { outputs } = await deployExample(stage, join(__dirname, '..'), { issuer: issuer.url });
     display.step(`Asking for ${orders} orders, most of them twice at the same time, while functions die`);
     const outcome = await new Campaign(cloud, issuer, outputs, (text) => display.figures(text)).run({ orders, atOnce: 16 });
     display.clear();

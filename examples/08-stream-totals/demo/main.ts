@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import { Campaign, Outcome } from './campaign';
 import { recordsOf } from './events';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 const POISON = 6;
 
-async function demonstrate({ cloud, display, folder }: Stage, { sales }: { sales: number }): Promise<number> {
-  display.step('Synthesizing the example');
-  await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, {});
-  display.step('Deploying it');
-  const { outputs } = (await new Deployer(cloud).deploy(folder)).stack();
+async function demonstrate(stage: Stage, { sales }: { sales: number }): Promise<number> {
+  const { cloud, display } = stage;
+  const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Sending ${sales} sales, every tenth twice, and ${POISON} records of poison, while functions die`);
   const campaign = new Campaign(cloud, outputs, (text) => display.figures(text));
   const outcome = await campaign.run(recordsOf(sales, POISON));

@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import { Campaign, Outcome } from './campaign';
 import { OrdersDatabase } from './orders-database';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 const ORDERS = { old: 16_000, young: 4_000 };
 
-async function demonstrate({ cloud, display, folder }: Stage): Promise<number> {
+async function demonstrate(stage: Stage): Promise<number> {
+  const { cloud, display } = stage;
   display.step(`Starting PostgreSQL with ${ORDERS.old + ORDERS.young} orders, ${ORDERS.old} of them older than 90 days`);
   const database = await OrdersDatabase.start(ORDERS);
   try {
-    display.step('Synthesizing and deploying the example');
-    await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, { database: database.asProxy });
-    const { outputs } = (await new Deployer(cloud).deploy(folder)).stack();
+    const { outputs } = await deployExample(stage, join(__dirname, '..'), { database: database.asProxy });
     const campaign = new Campaign(cloud, outputs, database);
     const outcome = await campaign.run(ORDERS.old + ORDERS.young, (text) => display.step(text));
     campaign.close();

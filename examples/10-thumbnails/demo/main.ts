@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { Campaign } from './campaign';
 import { images } from './images';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 const IMAGES = 250;
 
-async function demonstrate({ cloud, display, folder }: Stage): Promise<number> {
-  display.step('Synthesizing and deploying the example');
-  await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, {});
-  const { outputs } = (await new Deployer(cloud).deploy(folder)).stack();
+async function demonstrate(stage: Stage): Promise<number> {
+  const { cloud, display } = stage;
+  const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Rendering ${IMAGES} images to upload`);
   const uploads = await images(IMAGES);
   const campaign = new Campaign(cloud, outputs);

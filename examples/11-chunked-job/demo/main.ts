@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { Campaign } from './campaign';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 const FILES = 150;
 
-async function demonstrate({ cloud, display, folder }: Stage): Promise<number> {
-  display.step('Synthesizing and deploying the example');
-  await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, {});
-  const { outputs } = (await new Deployer(cloud).deploy(folder)).stack();
+async function demonstrate(stage: Stage): Promise<number> {
+  const { cloud, display } = stage;
+  const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Uploading an archive of ${FILES} files, some of which cannot be read`);
   const campaign = new Campaign(cloud, outputs);
   const { ledger, parkedFiles, killed, afterMending } = await campaign.run(FILES, (text) => display.step(text));

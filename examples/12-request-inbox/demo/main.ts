@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { Campaign } from './campaign';
-import { Deployer } from '../../../test/support/cloud/deployer';
+import { deployExample } from '../../demo/deploy-example';
 import { runDemo, Stage } from '../../demo/run-demo';
-import { synthesize } from '../../demo/synthesize';
 
 const ORDERS = 1_500;
 
-async function demonstrate({ cloud, display, folder }: Stage): Promise<number> {
-  display.step('Synthesizing and deploying the example');
-  await synthesize(join(__dirname, '..'), join('demo', 'app.ts'), folder, {});
-  const { outputs } = (await new Deployer(cloud).deploy(folder)).stack();
+async function demonstrate(stage: Stage): Promise<number> {
+  const { cloud, display } = stage;
+  const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Sending a burst of ${ORDERS} orders, a tenth of them twice`);
   const campaign = new Campaign(cloud, outputs);
   const { ledger, answers, redriven, killed } = await campaign.run(ORDERS, (text) => display.step(text));

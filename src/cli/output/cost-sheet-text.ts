@@ -1,7 +1,8 @@
+import { amount, columns, counted, dollars } from './figures';
 import { alternativeLines, decisionLines } from './function-cost-text';
-import { amount, columns, counted, dollars } from './money';
-import { printable, Style } from './style';
+import { oneLine, Style } from './style';
 import { CostLine, CostSheet, FunctionSheet } from '../../cost/cost-sheet';
+import { constructPathOf } from '../../inventory/fact';
 
 /** What an app costs, for people: the sum, its lines, each function, what is not known and what it rests on; or the bill alone. */
 export function costSheetText(sheet: CostSheet, style: Style, billOnly = false): string {
@@ -38,7 +39,7 @@ function bill(lines: readonly CostLine[], style: Style): readonly string[] {
 }
 
 function title(one: FunctionSheet, style: Style): string {
-  const name = style.strong(printable(one.path.replace(/\/(Resource|Default)$/, '')));
+  const name = style.strong(oneLine(constructPathOf(one)));
   return `${name}  ${one.complete ? '' : 'at least '}${dollars(one.total)}  ${[`${one.memory ?? '?'} MB`, one.architecture ?? '', one.region].join(' ')}`;
 }
 
@@ -62,12 +63,12 @@ function functionBlock(one: FunctionSheet, style: Style): readonly string[] {
 /** Reasons, each once, with what they keep from being known. */
 function unknown({ lines, unpriced }: CostSheet, style: Style): readonly string[] {
   const hidden = lines.filter(line => line.cost === null);
-  const said = hidden.map(line => `  ${line.service} ${line.what} of ${printable(line.path.replace(/\/(Resource|Default)$/, ''))}: ${printable(line.why ?? '')}`);
+  const said = hidden.map(line => `  ${line.service} ${line.what} of ${oneLine(constructPathOf(line))}: ${oneLine(line.why ?? '')}`);
   const others = unpriced.map(({ type, count }) => `${type}${count > 1 ? ` (${count})` : ''}`);
   return hidden.length === 0 && others.length === 0 ? [] : [
     style.strong('What is not known'),
     ...new Set(said),
-    ...others.length > 0 ? [`  not priced here: ${printable(others.join(', '))}`] : [],
+    ...others.length > 0 ? [`  not priced here: ${oneLine(others.join(', '))}`] : [],
   ];
 }
 
@@ -75,6 +76,6 @@ function notes({ assumptions, sources }: CostSheet, style: Style): readonly stri
   return [
     style.strong('What this rests on'),
     ...assumptions.map(one => `  ${one}`),
-    ...sources.map(({ source, date }) => `  ${style.faint(printable(`${date}: ${source}`))}`),
+    ...sources.map(({ source, date }) => `  ${style.faint(oneLine(`${date}: ${source}`))}`),
   ];
 }

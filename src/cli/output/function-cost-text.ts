@@ -1,4 +1,4 @@
-import { columns, dollars } from './money';
+import { columns, dollars } from './figures';
 import { Style } from './style';
 import { Market } from '../../cost/compare/priced-load';
 import { Alternative, Decision } from '../../cost/cost-sheet';

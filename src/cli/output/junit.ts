@@ -1,9 +1,10 @@
+import { titleOf } from './function-groups';
 import { Result } from './result';
+import { withNested } from '../../inventory/template';
 import { RULE_BOOK } from '../../rules/rule-book';
 import { pageOf } from '../../rules/rule-page';
 import { AcknowledgedDefect, FoundDefect } from '../../rules/verdict';
-import { Threshold } from '../check-arguments';
-import { titleOf } from '../function-groups';
+import { fails, Threshold } from '../threshold';
 
 interface Case {
   readonly failed: boolean;
@@ -15,7 +16,7 @@ interface Case {
 export function junitOf({ verdict, inventory, failOn }: Result): string {
   const allFindings = byTemplate(verdict.findings);
   const allAcknowledged = byTemplate(verdict.acknowledged);
-  const suites = [...new Set(inventory.templates.flatMap(withNested))].map(template => {
+  const suites = [...new Set(inventory.templates.flatMap(withNested).map(({ name }) => name))].map(template => {
     const findings = allFindings.get(template) ?? [];
     const acknowledged = allAcknowledged.get(template) ?? [];
     const broken = new Set([...findings, ...acknowledged].map(found => found.rule));
@@ -50,12 +51,8 @@ function byTemplate<F extends FoundDefect>(found: readonly F[]): ReadonlyMap<str
   return groups;
 }
 
-function withNested(template: Result['inventory']['templates'][number]): readonly string[] {
-  return [template.name, ...[...template.nested?.values() ?? []].flatMap(withNested)];
-}
-
 function findingCase(found: FoundDefect, failOn: Threshold): Case {
-  const failed = failOn !== 'never' && (failOn === 'warning' || found.severity === 'error');
+  const failed = fails(found, failOn);
   const text = escaped(`${found.message}\n${found.remedy}\n${pageOf(found.rule)}`);
   const body = failed
     ? `<failure type="${found.severity}" message="${escaped(found.message)}">${text}</failure>`

@@ -1,7 +1,7 @@
 import { Inventory } from '../../inventory/inventory';
 import { AcceptedDefect } from '../../rules/baseline';
 import { Verdict } from '../../rules/verdict';
-import { Threshold } from '../check-arguments';
+import { Threshold } from '../threshold';
 
 /** All that a format may show. */
 export interface Result {

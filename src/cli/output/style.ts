@@ -1,3 +1,5 @@
+import { printable } from '../../report/printable';
+
 /** How text is set off from text, when a person looks. */
 export interface Style {
   error(text: string): string;
@@ -17,8 +19,7 @@ export function styleFor(colours: boolean): Style {
   return colours ? COLOURED : PLAIN;
 }
 
-/** Text from a template, made safe for a terminal: no control characters, one line. */
-export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+/** Text from a template, made safe for a terminal, in one line. */
+export function oneLine(text: string): string {
+  return printable(text.replace(/\s+/g, ' '));
 }

@@ -1,8 +1,8 @@
+import { Group, groupsOf, titleOf } from './function-groups';
 import { Result } from './result';
-import { printable, Style, styleFor } from './style';
+import { oneLine, Style, styleFor } from './style';
 import { pageOf } from '../../rules/rule-page';
 import { FoundDefect } from '../../rules/verdict';
-import { Group, groupsOf, titleOf } from '../function-groups';
 
 /** A result for people: by function, worst first, each with its remedy and its rule's page. */
 export function textOf(result: Result): string {
@@ -21,18 +21,18 @@ export function textOf(result: Result): string {
 }
 
 function groupText({ title, template, findings }: Group, style: Style, several: boolean): string {
-  const where = several ? style.faint(`  ${printable(template)}`) : '';
-  return [`${style.strong(printable(title))}${where}`, ...findings.map(found => findingText(found, { title, template }, style))].join('\n');
+  const where = several ? style.faint(`  ${oneLine(template)}`) : '';
+  return [`${style.strong(oneLine(title))}${where}`, ...findings.map(found => findingText(found, { title, template }, style))].join('\n');
 }
 
 function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'>, style: Style): string {
   const { severity, rule, message, remedy } = found;
   const badge = severity === 'error' ? style.error('error  ') : style.warning('warning');
-  const place = titleOf(found) === group.title ? '' : `${printable(nameBelow(titleOf(found), group.title))}: `;
-  const elsewhere = found.template === group.template ? '' : `  ${printable(found.template)}`;
+  const place = titleOf(found) === group.title ? '' : `${oneLine(nameBelow(titleOf(found), group.title))}: `;
+  const elsewhere = found.template === group.template ? '' : `  ${oneLine(found.template)}`;
   return [
-    `  ${badge}  ${place}${printable(message)}`,
-    `           ${printable(remedy)}`,
+    `  ${badge}  ${place}${oneLine(message)}`,
+    `           ${oneLine(remedy)}`,
     `           ${style.faint(`${rule}  ${pageOf(rule)}${elsewhere}`)}`,
   ].join('\n');
 }
@@ -46,20 +46,20 @@ function nameBelow(name: string, group: string): string {
 
 function acknowledgedText({ verdict: { acknowledged } }: Result, style: Style): string {
   const byReason = countBy(acknowledged, one => `${one.rule}: ${one.reason}`);
-  return section('Acknowledged', byReason.map(([text, count]) => `${printable(text)}${times(count)}`), style);
+  return section('Acknowledged', byReason.map(([text, count]) => `${oneLine(text)}${times(count)}`), style);
 }
 
 function unknownText({ verdict: { unknown } }: Result, style: Style): string {
   const byRule = countBy(unknown, one => one.rule);
   return section('Cannot be told from the templates', byRule.map(([rule, count]) => {
     const first = unknown.find(one => one.rule === rule);
-    return `${rule}${times(count)}${first ? `: ${printable(titleOf(first))}: ${printable(first.message)}` : ''}`;
+    return `${rule}${times(count)}${first ? `: ${oneLine(titleOf(first))}: ${oneLine(first.message)}` : ''}`;
   }), style);
 }
 
 function staleText({ stale }: Result, style: Style): string {
   return section('Mended since the baseline was written (take them out with --write-baseline)',
-    stale.map(one => `${one.rule}: ${printable(one.place)}`), style);
+    stale.map(one => `${one.rule}: ${oneLine(one.place)}`), style);
 }
 
 function section(title: string, lines: readonly string[], style: Style): string {

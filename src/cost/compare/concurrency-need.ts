@@ -1,11 +1,10 @@
 import { FunctionFact } from '../../inventory/function-facts';
+import { QUOTAS } from '../../reference/quotas';
 import { AppContext } from '../app-context';
 import { ConcurrencyNeed } from '../cost-sheet';
 import { averageConcurrency, peakConcurrency } from '../lambda-load';
 import { FunctionWorkload } from '../workload';
 
-/** Executions at the same time in a region of an account, before anybody asks for more: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const ACCOUNT_CONCURRENCY = 1000;
 /** A function scales by so many environments each ten seconds: https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html */
 const SCALING = { environments: 1000, seconds: 10 };
 
@@ -31,11 +30,12 @@ function availableTo(one: FunctionFact, app: AppContext): number | null {
     return one.reserved.known ?? null;
   }
   const region = app.regionOf(one.resource);
-  const others = app.inventory.functions.all.filter(other => other !== one && app.regionOf(other.resource) === region && other.reserved.kind !== 'absent');
+  const others = app.inventory.functions.all.filter(other => app.regionOf(other.resource) === region && other.reserved.kind !== 'absent');
   if (others.some(other => other.reserved.known === undefined)) {
     return null;
   }
-  return Math.max(0, (app.workload.accountConcurrency ?? ACCOUNT_CONCURRENCY) - others.reduce((sum, other) => sum + (other.reserved.known ?? 0), 0));
+  const reserved = others.reduce((sum, other) => sum + (other.reserved.known ?? 0), 0);
+  return Math.max(0, (app.workload.accountConcurrency ?? QUOTAS.accountConcurrency.value) - reserved);
 }
 
 /** Whether the function's role may open connections to a database or to its proxy. */

@@ -1,7 +1,7 @@
 import { Architecture } from '../cost-sheet';
 import { MachineNeed } from './machine-need';
 import { Market, sumOf } from './priced-load';
-import { HOURS_A_MONTH } from '../usage/usage';
+import { HOURS_A_MONTH } from '../units';
 
 /** CPU sizes of a task with the memory sizes each allows: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html */
 const SIZES: readonly { readonly vcpus: number; readonly gigabytes: readonly number[] }[] = [
@@ -41,9 +41,6 @@ export function fargateCost({ tasks, vcpus, gigabytes }: FargateFleet, architect
 /** For one CPU size: the fewest tasks for the CPU, each with the least memory that suffices; more tasks where no size has so much. */
 function fleetOf({ vcpus, gigabytes }: typeof SIZES[number], need: MachineNeed): readonly FargateFleet[] {
   const most = gigabytes[gigabytes.length - 1];
-  if (need.oneMemory > most) {
-    return [];
-  }
   const tasks = Math.max(1, Math.ceil(need.peakVcpus / vcpus), Math.ceil(need.peakMemory / most));
   const each = Math.max(need.oneMemory, need.peakMemory / tasks);
   const memory = gigabytes.find(one => one >= each);

@@ -1,6 +1,6 @@
 import { MachineNeed } from './machine-need';
 import { Market, sumOf } from './priced-load';
-import { HOURS_A_MONTH } from '../usage/usage';
+import { HOURS_A_MONTH } from '../units';
 
 /** Burstable instances: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html */
 const TYPES = [

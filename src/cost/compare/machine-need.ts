@@ -1,4 +1,5 @@
 import { averageConcurrency, LambdaLoad, peakConcurrency } from '../lambda-load';
+import { MB_A_GB } from '../units';
 
 /** Memory that buys one vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 export const MB_A_VCPU = 1769;
@@ -25,7 +26,7 @@ export interface MachineNeed {
 export function machineNeed(load: LambdaLoad): MachineNeed {
   const { workload, memory } = load;
   const vcpus = vcpusOf(memory) * (workload.cpuShare ?? 1);
-  const oneMemory = (workload.memoryUsed ?? memory) / 1024;
+  const oneMemory = (workload.memoryUsed ?? memory) / MB_A_GB;
   return {
     averageVcpus: averageConcurrency(workload) * vcpus,
     peakVcpus: peakConcurrency(workload) * vcpus,

@@ -12,7 +12,7 @@ export interface Market {
 
 /** What a load costs on Lambda if it were alone in its account; undefined when a price is unknown. */
 export function lambdaCost(load: LambdaLoad, market: Market): number | undefined {
-  return sumOf(lambdaUsage(load).map(({ price, quantity }) => ({ price, quantity })), market);
+  return sumOf(lambdaUsage(load), market);
 }
 
 /** The cost of a list of quantities; undefined when a price of something that is used is unknown. */

@@ -1,6 +1,7 @@
+import { constructPathOf } from '../../inventory/fact';
 import { FunctionFact, InvokerFact, MappingFact } from '../../inventory/function-facts';
 import { Resource } from '../../inventory/model';
-import { AppContext, constructPathOf } from '../app-context';
+import { AppContext } from '../app-context';
 
 /** What a source sends to a function in a month, as far as the function's own workload tells it. */
 export interface Arrival {

@@ -1,7 +1,8 @@
 import { Resource } from '../../inventory/model';
 import { AppContext } from '../app-context';
+import { SECONDS_A_MONTH } from '../units';
 import { Arrivals, atLeast } from './arrivals';
-import { Quantity, SECONDS_A_MONTH, stated, Usage, uses } from './usage';
+import { Quantity, stated, Usage, uses } from './usage';
 
 const AT_LEAST = 'what its functions receive';
 

@@ -1,7 +1,9 @@
+import { constructPathOf } from '../../inventory/fact';
 import { FunctionFact } from '../../inventory/function-facts';
 import { isOpen } from '../../inventory/value';
-import { AppContext, constructPathOf } from '../app-context';
+import { AppContext } from '../app-context';
 import { FREE_STORAGE, LambdaLoad, lambdaUsage } from '../lambda-load';
+import { BYTES_A_GB } from '../units';
 import { FunctionWorkload } from '../workload';
 import { Quantity, Usage, uses } from './usage';
 
@@ -64,7 +66,7 @@ function transferOf(one: FunctionFact, app: AppContext): readonly Usage[] {
   if (!workload?.bytesOutPerRequest) {
     return [];
   }
-  const quantity = workload.requestsPerMonth * workload.bytesOutPerRequest / 1024 ** 3;
+  const quantity = workload.requestsPerMonth * workload.bytesOutPerRequest / BYTES_A_GB;
   return [uses(app, one.resource, 'transfer.out', { quantity }, constructPathOf(one))];
 }
 

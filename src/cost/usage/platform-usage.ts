@@ -1,6 +1,7 @@
 import { Resource } from '../../inventory/model';
 import { AppContext } from '../app-context';
-import { HOURS_A_MONTH, Quantity, stated, Usage, uses } from './usage';
+import { HOURS_A_MONTH } from '../units';
+import { Quantity, stated, Usage, uses } from './usage';
 
 /** Workflows, secrets, keys and networks. */
 export function platformUsage(app: AppContext): readonly Usage[] {

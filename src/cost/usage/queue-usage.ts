@@ -2,8 +2,9 @@ import { MappingFact } from '../../inventory/function-facts';
 import { Link, Resource } from '../../inventory/model';
 import { QueueFact } from '../../inventory/store-facts';
 import { AppContext } from '../app-context';
+import { SECONDS_A_MONTH } from '../units';
 import { Arrivals } from './arrivals';
-import { Quantity, SECONDS_A_MONTH, stated, Usage, uses } from './usage';
+import { Quantity, stated, Usage, uses } from './usage';
 
 /** Lambda waits so long for a message: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 const LONG_POLL_SECONDS = 20;

@@ -1,7 +1,8 @@
 import { Resource } from '../../inventory/model';
 import { AppContext } from '../app-context';
+import { HOURS_A_MONTH } from '../units';
 import { Arrivals, atLeast } from './arrivals';
-import { HOURS_A_MONTH, Quantity, stated, Usage, uses } from './usage';
+import { Quantity, stated, Usage, uses } from './usage';
 
 /** Tables, streams and buckets. */
 export function storeUsage(app: AppContext, arrivals: Arrivals): readonly Usage[] {

@@ -23,11 +23,6 @@ export interface Quantity {
   readonly basis?: string;
 }
 
-/** A month has 730 hours, as AWS counts them in its calculators: 365 days x 24 hours / 12. */
-export const HOURS_A_MONTH = 730;
-export const SECONDS_A_MONTH = HOURS_A_MONTH * 3600;
-export const DAYS_A_MONTH = HOURS_A_MONTH / 24;
-
 /** So much of a thing, used by a resource. */
 export function uses(app: AppContext, resource: Resource, price: PriceId, quantity: Quantity, cause?: string): Usage {
   return { price, place: placeOf(resource), region: app.regionOf(resource), cause, ...quantity };

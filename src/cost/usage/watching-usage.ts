@@ -1,10 +1,12 @@
 import { chargedMetrics } from '../../inventory/alarm-charge';
+import { constructPathOf } from '../../inventory/fact';
 import { FunctionFact } from '../../inventory/function-facts';
 import { Resource } from '../../inventory/model';
 import { AlarmFact } from '../../inventory/store-facts';
-import { AppContext, constructPathOf } from '../app-context';
+import { AppContext } from '../app-context';
+import { BYTES_A_GB, DAYS_A_MONTH, SECONDS_A_MONTH } from '../units';
 import { FunctionWorkload } from '../workload';
-import { DAYS_A_MONTH, Quantity, SECONDS_A_MONTH, stated, Usage, uses } from './usage';
+import { Quantity, stated, Usage, uses } from './usage';
 
 /** Logs, alarms, dashboards, metrics and traces. */
 export function watchingUsage(app: AppContext): readonly Usage[] {
@@ -23,7 +25,7 @@ function alarmUsage(alarm: AlarmFact, app: AppContext): Usage {
   }
   const { known, why } = chargedMetrics(alarm);
   const fast = alarm.metrics.some(metric => (metric.period.known ?? 60) < 60);
-  return uses(app, alarm.resource, fast ? 'cloudwatch.alarm.high-resolution' : 'cloudwatch.alarm', known === undefined ? { why: why! } : { quantity: known });
+  return uses(app, alarm.resource, fast ? 'cloudwatch.alarm.high-resolution' : 'cloudwatch.alarm', { quantity: known, why });
 }
 
 function filteredMetrics(filter: Resource): Quantity {
@@ -33,7 +35,6 @@ function filteredMetrics(filter: Resource): Quantity {
 
 /** The calculator's compression of stored logs: https://calculator.aws, CloudWatch, "storage size factor" 0.15. */
 const COMPRESSION = 0.15;
-const GIGABYTE = 1024 ** 3;
 
 function logsOf(one: FunctionFact, app: AppContext): readonly Usage[] {
   const workload = app.workloadOf(one);
@@ -57,7 +58,7 @@ function logsOf(one: FunctionFact, app: AppContext): readonly Usage[] {
 function writtenTo(resource: Resource, workload: FunctionWorkload, app: AppContext): Quantity {
   const bytes = workload.logBytesPerRequest;
   const derived = bytes === undefined ? { why: 'nobody states the bytes a request logs (logBytesPerRequest)' }
-    : { quantity: workload.requestsPerMonth * bytes / GIGABYTE };
+    : { quantity: workload.requestsPerMonth * bytes / BYTES_A_GB };
   return resource.type === 'AWS::Logs::LogGroup' ? stated(app, resource, 'inGb', derived) : derived;
 }
 

@@ -1,6 +1,7 @@
 import { FunctionTarget, InvokerFact } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
+import { own } from '../raw';
 import { Survey } from '../survey';
 import { known } from '../value';
 import { tasksOf } from '../workflow';
@@ -32,7 +33,7 @@ function userPool(resource: Resource, targets: FunctionTargets): readonly Invoke
   const config = resource.properties.map('LambdaConfig');
   return config.keys().filter(key => key !== 'KMSKeyID').map(key => {
     const settings = config.map(key);
-    const nested = VERSIONED_TRIGGERS[key];
+    const nested = own(VERSIONED_TRIGGERS, key);
     return invoker(resource, {
       via: 'cognito',
       mode: 'sync',

@@ -6,12 +6,13 @@ import { Template } from '../template';
 import { readStackMetadata, StackMetadata } from './assembly-metadata';
 import { refuseMalformed } from './malformed';
 import { nestedTemplateFiles } from './nested-stacks';
+import { Packages } from './packages';
 import { parseFile } from './parse-template';
 
 const MOST_DEEP = 20;
 
 /** The stacks of a cloud assembly, with those of its stages. */
-export function loadAssembly(directory: string, depth = 0): readonly Template[] {
+export function loadAssembly(directory: string, depth = 0, whole = directory): readonly Template[] {
   const manifestFile = path.join(directory, 'manifest.json');
   if (!fs.existsSync(manifestFile)) {
     throw new BadInputError(directory, 'this directory is no cloud assembly: it has no manifest.json');
@@ -20,23 +21,31 @@ export function loadAssembly(directory: string, depth = 0): readonly Template[] 
   if (depth > MOST_DEEP) {
     throw new BadInputError(directory, 'assemblies are nested too deeply');
   }
-  return Object.entries(artifacts).flatMap(([id, artifact]) => (isMap(artifact) ? loadArtifact(directory, id, artifact, depth) : []));
+  const place = { directory, whole, packages: new Packages(directory, whole) };
+  return Object.entries(artifacts).flatMap(([id, artifact]) => (isMap(artifact) ? loadArtifact(place, id, artifact, depth) : []));
 }
 
-function loadArtifact(directory: string, id: string, artifact: RawMap, depth: number): readonly Template[] {
+/** The directory of an app or of a stage, within the whole assembly. */
+interface Place {
+  readonly directory: string;
+  readonly whole: string;
+  readonly packages: Packages;
+}
+
+function loadArtifact(place: Place, id: string, artifact: RawMap, depth: number): readonly Template[] {
   const properties = ownMap(artifact, 'properties');
   const name = ownText(properties, 'directoryName');
   switch (ownText(artifact, 'type')) {
     case 'cdk:cloud-assembly':
-      return name === undefined ? [] : loadAssembly(inside(directory, name), depth + 1);
+      return name === undefined ? [] : loadAssembly(inside(place.directory, name), depth + 1, place.whole);
     case 'aws:cloudformation:stack':
-      return [loadStack(directory, id, artifact)];
+      return [loadStack(place, id, artifact)];
     default:
       return [];
   }
 }
 
-function loadStack(directory: string, id: string, artifact: RawMap): Template {
+function loadStack({ directory, packages }: Place, id: string, artifact: RawMap): Template {
   const properties = ownMap(artifact, 'properties');
   const file = ownText(properties, 'templateFile');
   if (file === undefined) {
@@ -47,11 +56,12 @@ function loadStack(directory: string, id: string, artifact: RawMap): Template {
     ...environmentOf(ownText(artifact, 'environment')),
     stackName: ownText(properties, 'stackName') ?? id,
     acknowledgements: metadata.acknowledgements,
+    packages,
   };
   return loadOne(directory, inside(directory, file), surroundings, metadata, '', 0);
 }
 
-type Surroundings = Pick<Template, 'account' | 'region' | 'stackName' | 'acknowledgements'>;
+type Surroundings = Pick<Template, 'account' | 'region' | 'stackName' | 'acknowledgements' | 'packages'>;
 
 function loadOne(directory: string, file: string, around: Surroundings, metadata: StackMetadata, stackPath: string, depth: number): Template {
   const body = parseFile(file);

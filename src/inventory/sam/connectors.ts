@@ -49,7 +49,7 @@ function between(id: string, from: string | undefined, destination: unknown): re
 
 function resourcesOf({ id, from, to }: Connector, resources: RawMap): readonly Entry[] {
   const [source, destination] = [typeOf(from, resources), typeOf(to, resources)];
-  const sender = Object.prototype.hasOwnProperty.call(SENDERS, source) ? SENDERS[source] : undefined;
+  const sender = own(SENDERS, source);
   if (sender) {
     return opened(`${id}Policy`, to, destination, `${sender[0]}.amazonaws.com`, sender[1](from));
   }

@@ -9,7 +9,7 @@ type Expand = (id: string, properties: RawMap, target: RawMap, apis: Apis) => re
 /** The resources that SAM makes of one entry of a function's `Events`. */
 export function eventResources(id: string, event: RawMap, target: RawMap, apis: Apis): readonly Entry[] {
   const type = ownText(event, 'Type') ?? '';
-  const expand = Object.prototype.hasOwnProperty.call(EVENTS, type) ? EVENTS[type] : undefined;
+  const expand = own(EVENTS, type);
   return expand ? expand(id, ownMap(event, 'Properties'), target, apis) : [];
 }
 

@@ -1,4 +1,4 @@
-import { RawMap } from '../raw';
+import { own, RawMap } from '../raw';
 
 /** What one statement of a policy template allows, and on what; `${Names}` are the template's parameters. */
 type Grant = readonly [actions: readonly string[], resources: readonly string[]];
@@ -71,7 +71,7 @@ const TEMPLATES: Readonly<Record<string, readonly Grant[]>> = {
 
 /** The statements of a policy template with its parameters filled in; undefined for a template that is not on record. */
 export function templateStatements(name: string, parameters: RawMap): readonly RawMap[] | undefined {
-  const grants = Object.prototype.hasOwnProperty.call(TEMPLATES, name) ? TEMPLATES[name] : undefined;
+  const grants = own(TEMPLATES, name);
   return grants?.map(([allowed, resources]) => ({
     Effect: 'Allow', Action: allowed, Resource: resources.map(one => (one === '*' ? one : { 'Fn::Sub': [one, parameters] })),
   }));

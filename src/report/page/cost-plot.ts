@@ -1,6 +1,7 @@
 import { Html, html } from './html';
 import { CurvePoint, FunctionSheet } from '../../cost/cost-sheet';
-import { inThousands, money } from '../money';
+import { inThousands } from '../counts';
+import { money } from '../money';
 
 const WIDTH = 620;
 const HEIGHT = 300;

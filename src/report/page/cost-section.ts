@@ -1,8 +1,11 @@
+import { nothing, numbers, section, table } from './blocks';
 import { costPlot } from './cost-plot';
-import { filterable, nothing, numbers, section, table } from './filterable';
+import { filterable } from './filterable';
 import { Html, html } from './html';
-import { Alternative, CostLine, CostSheet, FunctionSheet } from '../../cost/cost-sheet';
-import { inThousands, money } from '../money';
+import { Alternative, CostLine, CostSheet, FunctionSheet, Place } from '../../cost/cost-sheet';
+import { constructPathOf } from '../../inventory/fact';
+import { inThousands } from '../counts';
+import { money } from '../money';
 import { Report } from '../report';
 
 /** More plots than this make a page slow to read; the costliest functions get theirs. */
@@ -43,19 +46,20 @@ function sum(total: number, complete: boolean): string {
 
 function functionRow(one: FunctionSheet, stack: string): Html {
   const { workload, memory, architecture } = one;
-  return html`<tr ${filterable(stack, [one.path], workload === null)}><th scope="row">${nameOf(one.path)}</th>
+  return html`<tr ${filterable(stack, [one.path], workload === null)}><th scope="row">${nameOf(one)}</th>
 <td class="number">${workload ? inThousands(workload.requestsPerMonth) : 'not stated'}</td><td class="number">${workload ? `${workload.averageDuration.toLocaleString('en-US')}\u00a0ms` : '\u2013'}</td>
 <td class="number">${memory === null ? '?' : `${memory}\u00a0MB`} <span class="quiet">${architecture ?? ''}</span></td><td class="number">${workload ? sum(one.total, one.complete) : '\u2013'}</td></tr>
 `;
 }
 
-function nameOf(path: string): string {
-  return path.replace(/\/(Resource|Default)$/, '').split('/').slice(path.includes('/') ? 1 : 0).join('/');
+/** The construct path below its stack. */
+function nameOf(place: Place): string {
+  return constructPathOf(place).split('/').slice(place.path.includes('/') ? 1 : 0).join('/');
 }
 
 function plotCard(one: FunctionSheet, stack: string): Html {
   return html`<article class="plot" ${filterable(stack, [one.path], false)}>
-<h4>${nameOf(one.path)}</h4>
+<h4>${nameOf(one)}</h4>
 ${costPlot(one)}
 <ul>${one.alternatives.map(alternative)}</ul>
 ${one.decisions.length > 0 && html`<details><summary>Lambda, Fargate or EC2?</summary><dl>${one.decisions.map(({ question, answer, speaksFor, reason }) =>
@@ -77,7 +81,7 @@ function capital(text: string): string {
 }
 
 function lineRow(line: CostLine, stack: string): Html {
-  return html`<tr ${filterable(stack, [line.path, line.service, line.what], line.cost === null)}><th scope="row" class="place">${nameOf(line.path)}</th><td>${line.service}: ${line.what}${line.basis
+  return html`<tr ${filterable(stack, [line.path, line.service, line.what], line.cost === null)}><th scope="row" class="place">${nameOf(line)}</th><td>${line.service}: ${line.what}${line.basis
     && html` <span class="quiet">${line.basis}</span>`}</td><td class="number">${line.quantity === null ? '?' : `${inThousands(line.quantity)} ${line.unit}`}</td><td class="number">${line.cost === null
     ? html`cannot be told <span class="quiet">${line.why}</span>` : money(line.cost)}</td></tr>
 `;

@@ -1,5 +1,7 @@
-import { filterable, nothing, section, table } from './filterable';
+import { nothing, section, table } from './blocks';
+import { filterable } from './filterable';
 import { Html, html } from './html';
+import { constructPathOf } from '../../inventory/fact';
 import { pageOf } from '../../rules/rule-page';
 import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../../rules/verdict';
 import { Report } from '../report';
@@ -39,8 +41,8 @@ function marks(one: OpenQuestion, stack: string, attention: boolean): Html {
   return filterable(stack, [one.path, one.logicalId, one.rule, one.message], attention);
 }
 
-function place({ path, logicalId }: OpenQuestion): Html {
-  return html`<th scope="row" class="place">${path.replace(/\/(Resource|Default)$/, '') || logicalId}</th>`;
+function place(one: OpenQuestion): Html {
+  return html`<th scope="row" class="place">${constructPathOf(one) || one.logicalId}</th>`;
 }
 
 function rule({ rule: id }: OpenQuestion): Html {

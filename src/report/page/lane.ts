@@ -1,5 +1,5 @@
-import { endBoxes } from './end-boxes';
-import { EventMap, EventPath, MapLink, MapNode, Outcome } from '../event-map';
+import { Box, boxOf, endBoxes } from './boxes';
+import { EventMap, EventPath, MapLink, MapNode } from '../event-map';
 
 /** A part of the map that is drawn by itself: functions that hand events to each other, with all that is theirs. */
 export interface Lane {
@@ -9,16 +9,6 @@ export interface Lane {
   readonly lines: readonly Line[];
   /** How many of its paths somebody should look at. */
   readonly attention: number;
-}
-
-/** A node, or the end of failing events, as one lane shows it. */
-export interface Box {
-  readonly id: string;
-  /** The node it shows, which other lanes may show as well; absent for ends that are no place. */
-  readonly node?: string;
-  readonly name: string;
-  readonly detail: string;
-  readonly looks: 'function' | 'place' | Outcome;
 }
 
 export interface Line {
@@ -78,12 +68,6 @@ function leadsTo(from: string, to: string, steps: readonly MapLink[]): boolean {
 /** True for paths on which somebody should act. */
 export function needsAttention({ failed, undelivered }: EventPath): boolean {
   return [failed, undelivered].some(end => end !== undefined && (end.outcome === 'lost' || end.outcome === 'unknown' || end.alarm === 'nobody'));
-}
-
-function boxOf(node: MapNode, stack: string, again: boolean): Box {
-  const elsewhere = node.stack !== undefined && node.stack !== stack ? node.stack : node.note;
-  const detail = [node.injectedBy === undefined ? node.kind : 'CDK\'s own helper', elsewhere].filter(part => part !== undefined).join(' \u00b7 ');
-  return { id: again ? `${node.id} again` : node.id, node: node.id, name: node.name, detail, looks: node.isFunction ? 'function' : 'place' };
 }
 
 function distinct(lines: readonly Line[]): readonly Line[] {

@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api';
 import { ASSETS } from './assets';
-import { Box, Lane, Line } from './lane';
+import { Box } from './boxes';
+import { Lane, Line } from './lane';
 
 export interface Placed {
   readonly lane: Lane;

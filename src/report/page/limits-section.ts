@@ -1,4 +1,5 @@
-import { FunctionNames, filterable, nothing, numbers, section, table } from './filterable';
+import { nothing, numbers, section, table } from './blocks';
+import { FunctionNames, filterable } from './filterable';
 import { Html, html } from './html';
 import { FunctionLimits, Report } from '../report';
 

@@ -1,10 +1,11 @@
-import { FunctionNames, filterable, section } from './filterable';
+import { section } from './blocks';
+import { FunctionNames, filterable } from './filterable';
 import { Html, html } from './html';
 import { needsAttention } from './lane';
 import { ARROW_HEADS, drawing } from './lane-drawing';
 import { Placed } from './layout';
+import { many } from '../counts';
 import { EventPath, Outcome } from '../event-map';
-import { many } from '../events-answer';
 import { Report } from '../report';
 
 /** With more functions than this, stacks begin closed. */

@@ -12,7 +12,7 @@ import { limitsSection } from './limits-section';
 import { mapSection } from './map-section';
 import { releasesSection } from './releases-section';
 import { rightsSection } from './rights-section';
-import { many } from '../events-answer';
+import { many } from '../counts';
 import { PagePart, Report } from '../report';
 
 /** The report as one page that needs nothing else: no network, no font, no library. */

@@ -1,4 +1,5 @@
-import { FunctionNames, filterable, nothing, section, table } from './filterable';
+import { nothing, section, table } from './blocks';
+import { FunctionNames, filterable } from './filterable';
 import { Html, html } from './html';
 import { ReleaseEntry, Report } from '../report';
 

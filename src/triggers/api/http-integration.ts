@@ -1,10 +1,13 @@
 import { Duration, Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { refuseOpen } from './authorization';
-import { HTTP_FRONT, refuseSlow } from './front-timeout';
 import { permitOnce } from './one-permission';
+import { refuseOpen } from './open-route';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
+
+/** How long API Gateway waits behind an HTTP API (Amazon API Gateway quotas). */
+const FRONT = { name: 'An HTTP API', waits: Duration.seconds(30) };
 
 /** Properties of an HttpIntegration. */
 export interface HttpIntegrationProps {
@@ -59,7 +62,7 @@ export class HttpIntegration extends apigateway.HttpRouteIntegration implements 
    */
   public bind(_options: apigateway.HttpRouteIntegrationBindOptions): apigateway.HttpRouteIntegrationConfig {
     const { payloadFormatVersion = apigateway.PayloadFormatVersion.VERSION_2_0, parameterMapping, timeout } = this.props;
-    refuseSlow(this.target, timeout ? { ...HTTP_FRONT, waits: timeout } : HTTP_FRONT);
+    refuseSlow(this.target, timeout ? { ...FRONT, waits: timeout } : FRONT);
     return {
       type: apigateway.HttpIntegrationType.AWS_PROXY, uri: this.target.functionArn, payloadFormatVersion, parameterMapping, timeout,
     };

@@ -1,7 +1,7 @@
 import { Lazy, Names, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EventPath } from '../event-path';
-import { stateEventPath } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 
 /**
  * Lets an API invoke a function: one statement for all its routes, for a function's policy holds 20 KB (AWS Lambda quotas),

@@ -1,9 +1,12 @@
-import { aws_apigateway as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
-import { refuseOpen } from './authorization';
-import { refuseSlow, REST_FRONT } from './front-timeout';
+import { Duration, aws_apigateway as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { permitOnce } from './one-permission';
+import { refuseOpen } from './open-route';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
+
+/** How long API Gateway waits behind a REST API (Amazon API Gateway quotas). */
+const FRONT = { name: 'A REST API', waits: Duration.seconds(29) };
 
 /** Properties of a RestIntegration. */
 export interface RestIntegrationProps {
@@ -56,7 +59,7 @@ export class RestIntegration extends apigateway.AwsIntegration implements ITrigg
   public bind(method: apigateway.Method): apigateway.IntegrationConfig {
     const { options, openBecause } = this.integration;
     if (options?.responseTransferMode !== apigateway.ResponseTransferMode.STREAM) {
-      refuseSlow(this.target, options?.timeout ? { ...REST_FRONT, waits: options.timeout } : REST_FRONT);
+      refuseSlow(this.target, options?.timeout ? { ...FRONT, waits: options.timeout } : FRONT);
     }
     const resource = (): apigateway.CfnMethod | undefined => method.node.defaultChild as apigateway.CfnMethod | undefined;
     refuseOpen(method, {

@@ -1,6 +1,6 @@
 import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { notifyOf } from '../../observability/alarm-actions';
+import { alarmOn } from '../../observability/notifying-alarm';
 
 const WINDOW = Duration.minutes(5);
 
@@ -16,8 +16,8 @@ export interface ServedRequests {
  * A handler that catches its failure and answers 500 is no error of the function; only the API counts it.
  */
 export function alarmOnServerErrors(api: Construct, { failed, all }: ServedRequests): cloudwatch.Alarm {
-  return notifyOf(new cloudwatch.Alarm(api, 'ServerErrorsAlarm', {
-    alarmDescription: `${api.node.path}: requests are answered with server errors.`,
+  return alarmOn(api, 'ServerErrorsAlarm', {
+    what: 'requests are answered with server errors',
     metric: new cloudwatch.MathExpression({
       expression: 'IF(failed >= 2, 100 * failed / all, 0)',
       usingMetrics: { failed: failed.with({ statistic: 'Sum', period: WINDOW }), all: all.with({ period: WINDOW }) },
@@ -25,8 +25,5 @@ export function alarmOnServerErrors(api: Construct, { failed, all }: ServedReque
       period: WINDOW,
     }),
     threshold: 5,
-    evaluationPeriods: 1,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-  }));
+  });
 }

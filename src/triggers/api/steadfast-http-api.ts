@@ -1,6 +1,6 @@
 import { aws_apigatewayv2 as apigateway, aws_apigatewayv2_authorizers as authorizers } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { accessLogFormat, accessLogGroup, THROTTLE } from './access-logs';
+import { accessLogFormat, accessLogGroup, THROTTLE } from './api-guards';
 
 /** Properties of a SteadfastHttpApi: those of CDK's HTTP API, with the same meaning. */
 export interface SteadfastHttpApiProps extends apigateway.HttpApiProps {}

@@ -1,6 +1,6 @@
 import { aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { accessLogFormat, accessLogGroup, THROTTLE } from './access-logs';
+import { accessLogFormat, accessLogGroup, THROTTLE } from './api-guards';
 import { holdToBoundary } from '../../defaults/role-boundary';
 
 /** Properties of a SteadfastRestApi: those of CDK's REST API, with the same meaning. */

@@ -1,10 +1,13 @@
-import { Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { refuseOpen } from './authorization';
-import { refuseSlow, WEB_SOCKET_FRONT } from './front-timeout';
 import { permitOnce } from './one-permission';
+import { refuseOpen } from './open-route';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
+
+/** How long API Gateway waits behind a WebSocket API (Amazon API Gateway quotas). */
+const FRONT = { name: 'A WebSocket API', waits: Duration.seconds(29) };
 
 /** Properties of a WebSocketIntegration. */
 export interface WebSocketIntegrationProps {
@@ -37,7 +40,7 @@ export class WebSocketIntegration extends apigateway.WebSocketRouteIntegration i
    * @throws when the function may run longer than the API waits
    */
   public bind({ route }: apigateway.WebSocketRouteIntegrationBindOptions): apigateway.WebSocketRouteIntegrationConfig {
-    refuseSlow(this.target, WEB_SOCKET_FRONT);
+    refuseSlow(this.target, FRONT);
     const api = route.webSocketApi;
     const stack = Stack.of(api);
     permitOnce(this.target, api as unknown as Construct, this.eventPath, () => stack.formatArn({

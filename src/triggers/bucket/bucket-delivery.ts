@@ -1,4 +1,4 @@
-import { BucketWay } from './bucket-request';
+import { BucketWay } from './bucket-way';
 import { NotificationWay } from './notification-way';
 import { RuleAndQueueWay, RuleWay } from './rule-way';
 import { QueueTrigger, QueueTriggerProps } from '../queue/queue-trigger';

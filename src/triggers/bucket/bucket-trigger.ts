@@ -1,7 +1,7 @@
 import { aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { BucketDelivery } from './bucket-delivery';
 import { BucketEvent } from './bucket-event';
-import { BucketWay } from './bucket-request';
+import { BucketWay } from './bucket-way';
 import { refuseTwice } from './object-overlap';
 import { EventPath, ITrigger } from '../event-path';
 

@@ -1,6 +1,6 @@
-import { Duration, Stack, Token, aws_iam as iam, aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
-import { notifyQueue } from './bucket-notifications';
-import { BucketRequest, BucketWay } from './bucket-request';
+import { Duration, Stack, Token, aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
+import { notifyQueue } from './bucket-to-queue';
+import { BucketRequest, BucketWay } from './bucket-way';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { EventPath, FailureStage } from '../event-path';
 import { freeId } from '../free-id';
@@ -8,6 +8,7 @@ import { queueStage } from '../queue/queue-redrive';
 import { knownTimeout, safeVisibility } from '../queue/queue-safety';
 import { QueueTrigger, QueueTriggerProps } from '../queue/queue-trigger';
 import { SourceQueue } from '../queue/source-queue';
+import { letSend } from '../sending-right';
 
 /** S3 takes no dead-letter queue, and documents no end of its attempts (Amazon S3 User Guide, "Amazon S3 Event Notifications"). */
 const BUCKET_DELIVERS: FailureStage = { parkedBy: 'nobody: S3 delivers at least once' };
@@ -66,16 +67,9 @@ function refuseImported(bucket: s3.IBucket): never {
 function openTo(bucket: s3.CfnBucket, queue: sqs.Queue): void {
   const stack = Stack.of(bucket);
   const named = bucket.bucketName !== undefined && !Token.isUnresolved(bucket.bucketName);
-  const principal = new iam.ServicePrincipal('s3.amazonaws.com');
-  const { policyDependable } = queue.addToResourcePolicy(new iam.PolicyStatement({
-    principals: [principal],
-    actions: ['sqs:SendMessage'],
-    resources: [queue.queueArn],
-    conditions: {
-      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 's3', region: '', account: '', resource: named ? bucket.bucketName ?? '*' : '*' }) },
-      StringEquals: { 'aws:SourceAccount': stack.account },
-    },
-  }));
-  queue.encryptionMasterKey?.grant(principal, 'kms:GenerateDataKey', 'kms:Decrypt');
+  const { policyDependable } = letSend(queue, 's3.amazonaws.com', {
+    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 's3', region: '', account: '', resource: named ? bucket.bucketName ?? '*' : '*' }) },
+    StringEquals: { 'aws:SourceAccount': stack.account },
+  });
   if (policyDependable) bucket.node.addDependency(policyDependable);
 }

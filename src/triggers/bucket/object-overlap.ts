@@ -1,4 +1,4 @@
-import { BucketRequest } from './bucket-request';
+import { BucketRequest } from './bucket-way';
 import { ObjectFilter } from './object-pattern';
 import { requireThat } from '../../validation/steadfast-error';
 

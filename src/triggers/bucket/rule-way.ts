@@ -1,20 +1,24 @@
-import { Annotations, Names, aws_events as events, aws_iam as iam, aws_sqs as sqs } from 'aws-cdk-lib';
-import { sendToEventBridge } from './bucket-events';
-import { BucketRequest, BucketWay } from './bucket-request';
+import { Names, aws_events as events, aws_sqs as sqs } from 'aws-cdk-lib';
+import { sendToEventBridge } from './bucket-to-event-bridge';
+import { BucketRequest, BucketWay } from './bucket-way';
 import { ObjectFilter, objectEvents } from './object-pattern';
 import { requireThat } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
+import { EVENT_BRIDGE_PARKS, LONGEST_DELIVERY, rulesOf } from '../event-bridge-delivery';
 import { EventPath } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
 import { QueueTrigger } from '../queue/queue-trigger';
-import { FunctionRuleTarget, LONGEST_DELIVERY, RULE_PARKS } from '../rule/function-rule-target';
+import { FunctionRuleTarget } from '../rule/function-rule-target';
+import { letSend } from '../sending-right';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
-import { parkUndelivered, rulesOf } from '../undelivered';
+import { parkUndelivered } from '../undelivered';
 
 const MANAGED_KEY = 'alias/aws/sqs';
 
 /** Bucket -> EventBridge -> function. */
 export class RuleWay implements BucketWay {
-  public readonly path: EventPath = { source: 'S3', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+  public readonly path: EventPath = { source: 'S3', undelivered: EVENT_BRIDGE_PARKS, failed: FUNCTION_PARKS };
 
   public connect(request: BucketRequest): void {
     stateEventPath(ruleOf(request, new FunctionRuleTarget(request.target)), this.path);
@@ -26,7 +30,7 @@ export class RuleAndQueueWay implements BucketWay {
   constructor(private readonly queue: QueueTrigger) {}
 
   public get path(): EventPath {
-    return { source: 'S3 through a queue', undelivered: RULE_PARKS, failed: this.queue.eventPath.failed };
+    return { source: 'S3 through a queue', undelivered: EVENT_BRIDGE_PARKS, failed: this.queue.eventPath.failed };
   }
 
   public connect(request: BucketRequest): void {
@@ -48,22 +52,17 @@ class QueueRuleTarget implements events.IRuleTarget {
   public bind(rule: events.IRule): events.RuleTargetConfig {
     refuseManagedKey(rule, this.queue);
     const parking = parkUndelivered(rule, rulesOf(rule));
-    const principal = new iam.ServicePrincipal('events.amazonaws.com');
-    const { statementAdded } = this.queue.addToResourcePolicy(new iam.PolicyStatement({
-      principals: [principal],
-      actions: ['sqs:SendMessage'],
-      resources: [this.queue.queueArn],
-      conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
-    }));
+    const { statementAdded } = letSend(this.queue, 'events.amazonaws.com', { ArnEquals: { 'aws:SourceArn': rule.ruleArn } });
     if (!statementAdded) this.askForPermission(rule);
-    this.queue.encryptionMasterKey?.grant(principal, 'kms:GenerateDataKey', 'kms:Decrypt');
     return { arn: this.queue.queueArn, deadLetterConfig: { arn: parking.queueArn }, retryPolicy: LONGEST_DELIVERY };
   }
 
   private askForPermission(rule: events.IRule): void {
-    Annotations.of(rule).addWarningV2('cdk-steadfast:delivery-permission',
-      `The policy of the queue ${this.queue.node.path} must let events.amazonaws.com send messages on behalf of this rule; `
-      + 'given: an imported queue, whose policy stands elsewhere. Add it there, then acknowledge this warning.');
+    warn(rule, 'delivery-permission', {
+      must: `The policy of the queue ${this.queue.node.path} must let events.amazonaws.com send messages on behalf of this rule`,
+      given: 'an imported queue, whose policy stands elsewhere',
+      remedy: 'Add it there, then acknowledge this warning.',
+    });
   }
 }
 

@@ -1,9 +1,10 @@
 import { Duration, Size, aws_kinesisfirehose as firehose, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { explain, requireThat } from '../../validation/steadfast-error';
-import { refuseSlow } from '../api/front-timeout';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath, stateEventPath } from '../failure-stages';
+import { callerPath } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
+import { stateEventPath } from '../stated-path';
 import { grantInvokeOnly } from '../trigger-target';
 
 /** Where a batch is left whose calls timed out or were throttled, and a record that the function answered as failed (Amazon Data Firehose Developer Guide, "Handle failure in data transformation"). */

@@ -1,13 +1,15 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack, aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ownRole } from '../../function/own-role';
+import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath, stateEventPath } from '../failure-stages';
+import { callerPath } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 
-/** What an edge function may use, by the side of CloudFront it stands on (Amazon CloudFront quotas, "Quotas on Lambda@Edge"). */
-const VIEWER = { seconds: 5, megabytes: 128 };
-const ORIGIN = { seconds: 30, megabytes: 10_240 };
+/** What an edge function may use, by the side of CloudFront it stands on. */
+const VIEWER = { seconds: QUOTAS.edgeViewerTimeout.value, megabytes: QUOTAS.edgeViewerMemory.value };
+const ORIGIN = { seconds: QUOTAS.edgeOriginTimeout.value, megabytes: QUOTAS.memory.value };
 
 /** Where edge functions must be made; CloudFront copies them from there. */
 const EDGE_REGION = 'us-east-1';

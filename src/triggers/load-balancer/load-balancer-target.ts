@@ -1,9 +1,10 @@
 import { Duration, Names, Stack, Token, aws_elasticloadbalancingv2 as elb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
-import { refuseSlow } from '../api/front-timeout';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath, stateEventPath } from '../failure-stages';
+import { callerPath } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
+import { stateEventPath } from '../stated-path';
 
 /** Properties of a LoadBalancerTarget. */
 export interface LoadBalancerTargetProps {

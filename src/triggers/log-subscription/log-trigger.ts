@@ -1,8 +1,10 @@
 import { Names, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { writesTo } from '../../observability/function-log-group';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 import { functionBehind } from '../trigger-target';
 
 /**
@@ -24,8 +26,8 @@ export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
    * @throws when the log group is the function's own
    */
   public bind(scope: Construct, source: logs.ILogGroupRef): logs.LogSubscriptionDestinationConfig {
-    const own = functionBehind(this.target)?.node.tryFindChild('LogGroup');
-    requireThat(scope, own !== source, {
+    const fn = functionBehind(this.target);
+    requireThat(scope, !fn || !writesTo(fn, source), {
       must: 'A function must not be called by its own log group, or it calls itself for ever',
       given: source.node.path,
       remedy: 'Subscribe another function.',

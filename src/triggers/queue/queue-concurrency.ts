@@ -1,10 +1,14 @@
-import { Annotations, Token, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Token, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { QUOTAS } from '../../reference/quotas';
 import { explain, requireThat } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { reservedConcurrencyOf } from '../trigger-target';
 
 /** How many batches one provisioned poller has worked off at the same time (AWS Lambda Developer Guide, "Using provisioned mode with an Amazon SQS event source mapping"). */
 const INVOCATIONS_OF_A_POLLER = 10;
+
+const FEWEST = QUOTAS.smallestMaximumConcurrency.value;
 
 /** What a user decides about how many batches are worked off at the same time. */
 export interface WantedConcurrency {
@@ -47,10 +51,12 @@ function heldTo(target: lambda.IFunction, reserved: number, asked: number | unde
     given: `maxConcurrency ${asked}`,
     remedy: `Set maxConcurrency to at most ${reserved}, or reserve more.`,
   }, asked, reserved);
-  if (reserved < 2 && !Token.isUnresolved(reserved)) {
-    Annotations.of(target).addWarningV2('cdk-steadfast:queue-overpull',
-      'A function that works off a queue must reserve a concurrency of at least 2, the least that the mapping can be held to; '
-      + `given: ${reserved}. Reserve 2, or use a FIFO queue with one message group.`);
+  if (reserved < FEWEST && !Token.isUnresolved(reserved)) {
+    warn(target, 'queue-overpull', {
+      must: `A function that works off a queue must reserve a concurrency of at least ${FEWEST}, the least that the mapping can be held to`,
+      given: `${reserved}`,
+      remedy: `Reserve ${FEWEST}, or use a FIFO queue with one message group.`,
+    });
     return undefined;
   }
   return asked ?? reserved;

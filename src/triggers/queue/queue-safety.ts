@@ -1,6 +1,8 @@
-import { Annotations, Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { timeoutOf } from '../trigger-target';
 
 /** A queue hides a message this many times longer than one attempt may take (AWS Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
@@ -25,10 +27,6 @@ export function safeVisibility(timeout: Duration, window: Duration): Duration {
   return Duration.seconds(ATTEMPTS_HIDDEN * timeout.toSeconds() + window.toSeconds());
 }
 
-/** What SQS does where a queue says nothing (Amazon SQS, "SetQueueAttributes"). */
-const SQS_VISIBILITY = 30;
-const SQS_RETENTION = Duration.days(4).toSeconds();
-
 /** Refuses a queue of this app that would lose or repeat messages; of an imported queue, it says what to look at. */
 export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
   const resource = queue.node.defaultChild;
@@ -42,9 +40,11 @@ export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Du
 }
 
 function askToLook(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
-  Annotations.of(scope).addWarningV2('cdk-steadfast:queue-unseen',
-    `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more; `
-    + 'given: an imported queue, which shows neither. Look at it once, then acknowledge this warning.');
+  warn(scope, 'queue-unseen', {
+    must: `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more`,
+    given: 'an imported queue, which shows neither',
+    remedy: 'Look at it once, then acknowledge this warning.',
+  });
 }
 
 /** Amazon SQS Developer Guide, "Using dead-letter queues". */
@@ -59,7 +59,7 @@ function refuseOtherKind(scope: Construct, queue: sqs.CfnQueue, parking: sqs.Cfn
 
 /** A parked message keeps the time at which it was sent, except in a FIFO queue (Amazon SQS Developer Guide, "Using dead-letter queues"). */
 function refuseForgetfulParking(scope: Construct, queue: sqs.CfnQueue, parking: sqs.CfnQueue): void {
-  const [source, parked] = [queue, parking].map((each) => each.messageRetentionPeriod ?? SQS_RETENTION);
+  const [source, parked] = [queue, parking].map((each) => each.messageRetentionPeriod ?? SERVICE_DEFAULTS.queueRetention);
   requireThat(scope, Boolean(queue.fifoQueue) || parked > source, {
     must: `The dead-letter queue ${parking.node.path} must keep messages longer than ${queue.node.path}, for they arrive with the age they have`,
     given: `${parked} seconds behind ${source}`,
@@ -68,7 +68,7 @@ function refuseForgetfulParking(scope: Construct, queue: sqs.CfnQueue, parking: 
 }
 
 function refuseShortVisibility(scope: Construct, queue: sqs.CfnQueue, visibility: Duration): void {
-  const given = queue.visibilityTimeout ?? SQS_VISIBILITY;
+  const given = queue.visibilityTimeout ?? SERVICE_DEFAULTS.queueVisibility;
   const safe = visibility.toSeconds();
   requireThat(scope, given >= safe, {
     must: `The visibility timeout of ${queue.node.path} must be at least 6 x the function's timeout plus the batching window, ${safe} seconds`,

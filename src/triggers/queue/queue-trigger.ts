@@ -8,9 +8,9 @@ import { Access } from '../../access/access';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { stateEventPath } from '../failure-stages';
 import { freeId } from '../free-id';
-import { checkFilters } from '../mapping/filters';
+import { checkFilters } from '../mapping-filters';
+import { stateEventPath } from '../stated-path';
 
 /** Properties of a QueueTrigger. */
 export interface QueueTriggerProps {

@@ -1,7 +1,7 @@
 import { Duration, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FEWEST_ATTEMPTS } from './queue-safety';
-import { SteadfastDefaults } from '../../defaults/steadfast-defaults';
+import { closedQueue } from '../../defaults/closed-queue';
 import { ParkingQueue } from '../../failure/parking-queue';
 import { alarmWhenParked } from '../../observability/parked-alarm';
 
@@ -22,15 +22,11 @@ export class SourceQueue extends sqs.Queue {
 
   constructor(scope: Construct, id: string, { visibilityTimeout, fifo, maxReceiveCount }: SourceQueueProps) {
     const parking = new ParkingQueue(scope, `${id}Parking`, { fifo });
-    const { encryptionKey, removalPolicy } = SteadfastDefaults._takenBy(scope);
     super(scope, id, {
+      ...closedQueue(scope),
       ...(fifo ? { fifo } : {}),
       visibilityTimeout,
       deadLetterQueue: { queue: parking, maxReceiveCount: maxReceiveCount ?? FEWEST_ATTEMPTS },
-      enforceSSL: true,
-      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
-      encryptionMasterKey: encryptionKey,
-      removalPolicy,
     });
     this.parking = parking;
     alarmWhenParked(parking);

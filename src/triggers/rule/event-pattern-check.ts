@@ -1,6 +1,7 @@
-import { Annotations, Stack, Token, aws_events as events } from 'aws-cdk-lib';
+import { Stack, Token, aws_events as events } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 
 /** The longest pattern a rule takes; beyond the usual 2,048 only on request (Amazon EventBridge quotas). */
 const LONGEST_PATTERN = 4_096;
@@ -48,7 +49,9 @@ function warnOfServiceEvents(scope: IConstruct, { source = [] }: events.EventPat
   const name = bus.eventBusName;
   const ofServices = source.filter((each) => typeof each === 'string' && !Token.isUnresolved(each) && each.startsWith('aws.'));
   if (name === 'default' || ofServices.length === 0) return;
-  Annotations.of(scope).addWarningV2('cdk-steadfast:service-events-elsewhere',
-    `A rule on ${ofServices.join(', ')} must stand on the default bus, where services send their events; given: the bus ${bus.node.path}. `
-    + 'Leave eventBus out, or acknowledge this warning where another rule forwards those events.');
+  warn(scope, 'service-events-elsewhere', {
+    must: `A rule on ${ofServices.join(', ')} must stand on the default bus, where services send their events`,
+    given: `the bus ${bus.node.path}`,
+    remedy: 'Leave eventBus out, or acknowledge this warning where another rule forwards those events.',
+  });
 }

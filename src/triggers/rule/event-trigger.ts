@@ -1,9 +1,11 @@
 import { aws_events as events, aws_lambda as lambda } from 'aws-cdk-lib';
 import { checkEvents } from './event-pattern-check';
-import { FunctionRuleTarget, RULE_PARKS } from './function-rule-target';
+import { FunctionRuleTarget } from './function-rule-target';
+import { EVENT_BRIDGE_PARKS } from '../event-bridge-delivery';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
 import { freeId } from '../free-id';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
 
 /** Properties of an EventTrigger. */
@@ -37,7 +39,7 @@ export interface EventTriggerProps {
  */
 export class EventTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */
-  public readonly eventPath: EventPath = { source: 'EventBridge', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+  public readonly eventPath: EventPath = { source: 'EventBridge', undelivered: EVENT_BRIDGE_PARKS, failed: FUNCTION_PARKS };
 
   /** @param pattern which events; it names at least a source, a detail type, a resource or a detail */
   constructor(private readonly pattern: events.EventPattern, private readonly props: EventTriggerProps = {}) {}

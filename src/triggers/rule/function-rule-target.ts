@@ -1,15 +1,6 @@
-import { Duration, aws_events as events, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
-import { FailureStage } from '../event-path';
-import { stackParks } from '../failure-stages';
-import { parkUndelivered, rulesOf } from '../undelivered';
-
-/** How long EventBridge keeps trying to deliver, and how often: its own longest and most (EventBridge quotas). */
-export const LONGEST_DELIVERY = { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 };
-
-/** What becomes of an event that EventBridge could not deliver. */
-export const RULE_PARKS: FailureStage = stackParks(
-  LONGEST_DELIVERY.maximumRetryAttempts + 1, Duration.seconds(LONGEST_DELIVERY.maximumEventAgeInSeconds),
-);
+import { aws_events as events, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { LONGEST_DELIVERY, rulesOf } from '../event-bridge-delivery';
+import { parkUndelivered } from '../undelivered';
 
 /** A function as the target of a rule; events that cannot be delivered are parked. */
 export class FunctionRuleTarget implements events.IRuleTarget {

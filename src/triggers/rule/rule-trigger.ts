@@ -1,7 +1,9 @@
 import { aws_events as events, aws_lambda as lambda } from 'aws-cdk-lib';
-import { FunctionRuleTarget, RULE_PARKS } from './function-rule-target';
+import { FunctionRuleTarget } from './function-rule-target';
+import { EVENT_BRIDGE_PARKS } from '../event-bridge-delivery';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 
 /** Properties of a RuleTrigger. */
 export interface RuleTriggerProps {
@@ -20,7 +22,7 @@ export interface RuleTriggerProps {
  */
 export class RuleTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */
-  public readonly eventPath: EventPath = { source: 'EventBridge', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+  public readonly eventPath: EventPath = { source: 'EventBridge', undelivered: EVENT_BRIDGE_PARKS, failed: FUNCTION_PARKS };
 
   constructor(private readonly rule: events.Rule, private readonly props: RuleTriggerProps = {}) {}
 

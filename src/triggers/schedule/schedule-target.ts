@@ -1,7 +1,7 @@
 import { ArnFormat, Stack, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { Access } from '../../access/access';
 import { holdToBoundary } from '../../defaults/role-boundary';
-import { LONGEST_DELIVERY } from '../rule/function-rule-target';
+import { LONGEST_DELIVERY } from '../event-bridge-delivery';
 import { grantInvokeOnly } from '../trigger-target';
 import { parkingOf } from '../undelivered';
 

@@ -1,10 +1,12 @@
-import { Annotations, aws_kms as kms, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
+import { aws_kms as kms, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { ScheduleTarget } from './schedule-target';
 import { shortestInterval } from './shortest-interval';
+import { warn } from '../../validation/warning';
+import { EVENT_BRIDGE_PARKS } from '../event-bridge-delivery';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS } from '../failure-stages';
 import { freeId } from '../free-id';
-import { RULE_PARKS } from '../rule/function-rule-target';
+import { stateEventPath } from '../stated-path';
 import { constructOf, reservedConcurrencyOf, timeoutOf } from '../trigger-target';
 
 /** Properties of a ScheduleTrigger. */
@@ -74,7 +76,7 @@ export interface ScheduleTriggerProps {
  */
 export class ScheduleTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an invocation that fails. */
-  public readonly eventPath: EventPath = { source: 'EventBridge Scheduler', undelivered: RULE_PARKS, failed: FUNCTION_PARKS };
+  public readonly eventPath: EventPath = { source: 'EventBridge Scheduler', undelivered: EVENT_BRIDGE_PARKS, failed: FUNCTION_PARKS };
 
   /** @param schedule when; without a time zone of its own a cron expression is read in UTC */
   constructor(private readonly schedule: scheduler.ScheduleExpression, private readonly props: ScheduleTriggerProps = {}) {}
@@ -96,8 +98,10 @@ export class ScheduleTrigger implements lambda.IEventSource, ITrigger {
     const interval = shortestInterval(this.schedule.expressionString);
     const timeout = timeoutOf(target);
     if (!interval || !timeout || timeout.toSeconds() <= interval.toSeconds() || reservedConcurrencyOf(target) === 1) return;
-    Annotations.of(target).addWarningV2('cdk-steadfast:schedule-overlap',
-      'A schedule must not fire again while the function may still run, unless runs may overlap; '
-      + `given: every ${interval.toSeconds()} seconds with a timeout of ${timeout.toSeconds()}. Reserve a concurrency of 1, or acknowledge this warning.`);
+    warn(target, 'schedule-overlap', {
+      must: 'A schedule must not fire again while the function may still run, unless runs may overlap',
+      given: `every ${interval.toSeconds()} seconds with a timeout of ${timeout.toSeconds()}`,
+      remedy: 'Reserve a concurrency of 1, or acknowledge this warning.',
+    });
   }
 }

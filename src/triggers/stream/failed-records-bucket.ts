@@ -11,8 +11,12 @@ const ID = 'SteadfastFailedRecords';
  * Lambda names each object after the mapping and the shard it comes from, so streams share it without a mix-up.
  */
 export function failedRecordsBucket(scope: IConstruct): s3.Bucket {
-  const stack = Stack.of(scope);
-  return stack.node.tryFindChild(ID) as s3.Bucket | undefined ?? makeBucket(stack);
+  return madeFailedRecordsBucket(scope) ?? makeBucket(Stack.of(scope));
+}
+
+/** The same, where a stream needed it already. */
+export function madeFailedRecordsBucket(scope: IConstruct): s3.Bucket | undefined {
+  return Stack.of(scope).node.tryFindChild(ID) as s3.Bucket | undefined;
 }
 
 function makeBucket(stack: Stack): s3.Bucket {

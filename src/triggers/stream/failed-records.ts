@@ -1,9 +1,10 @@
-import { Annotations, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { failedRecordsBucket } from './failed-records-bucket';
-import { acknowledge } from '../../bridge/acknowledgement';
+import { acknowledge } from '../../bridge/resource-metadata';
 import { bucketDestination, queueDestination, topicDestination } from '../../failure/destinations';
 import { PARKED_FOR } from '../../failure/parking-queue';
+import { warn } from '../../validation/warning';
 import { FailureStage } from '../event-path';
 
 /** What becomes of a record of a stream whose attempts or time are used up. */
@@ -61,9 +62,11 @@ export class FailedRecords {
     const { isPointer, dropped } = this.loses;
     if (dropped) acknowledge(mapping.node.defaultChild as lambda.CfnEventSourceMapping, 'stream-failure-destination', dropped);
     if (isPointer) {
-      Annotations.of(mapping).addWarningV2('cdk-steadfast:stream-failure-keeps-record',
-        'Failed records of a stream must be kept whole, for the stream expires them; given: a pointer to them, which is all that a queue or a topic gets. '
-        + 'Use FailedRecords.toBucket(), or acknowledge this warning where somebody reads the stream again in time.');
+      warn(mapping, 'stream-failure-keeps-record', {
+        must: 'Failed records of a stream must be kept whole, for the stream expires them',
+        given: 'a pointer to them, which is all that a queue or a topic gets',
+        remedy: 'Use FailedRecords.toBucket(), or acknowledge this warning where somebody reads the stream again in time.',
+      });
     }
   }
 

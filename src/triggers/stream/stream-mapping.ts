@@ -1,18 +1,19 @@
-import { Annotations, Duration, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { FailedRecords } from './failed-records';
 import { alarmStream } from './stream-alarms';
 import { StreamTriggerOptions } from './stream-trigger-options';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { FailureStage } from '../event-path';
-import { checkFilters } from '../mapping/filters';
+import { checkFilters } from '../mapping-filters';
 
 /** A poison batch is repeated often enough to outlive a hiccup, and then makes way. */
 const ATTEMPTS = 10;
 
-/** The longest that a mapping looks back (AWS Lambda quotas). */
-const OLDEST = Duration.days(7);
+/** The longest that a mapping looks back. */
+const OLDEST = Duration.seconds(QUOTAS.streamAge.value);
 
 /** A stream as its mapping sees it. */
 export interface MappedStream {
@@ -85,7 +86,9 @@ function refuseUnsafe(scope: IConstruct, { retention }: MappedStream, options: S
 }
 
 function warnOfLatest(scope: IConstruct): void {
-  Annotations.of(scope).addWarningV2('cdk-steadfast:stream-starting-position',
-    'A stream must be read from its horizon, or what is written while the mapping is made or made again is missed; given: LATEST. '
-    + 'Leave startingPosition out, or acknowledge this warning where old records must not be worked off.');
+  warn(scope, 'stream-starting-position', {
+    must: 'A stream must be read from its horizon, or what is written while the mapping is made or made again is missed',
+    given: 'LATEST',
+    remedy: 'Leave startingPosition out, or acknowledge this warning where old records must not be worked off.',
+  });
 }

@@ -2,13 +2,11 @@ import { Duration, Names, aws_iam as iam, aws_kinesis as kinesis, aws_lambda as 
 import { Construct } from 'constructs';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { READ_RECORDS } from '../../access/stream-access';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { stateEventPath } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
-
-/** What a mapping needs on a stream (AWS Lambda Developer Guide, "Process Amazon Kinesis Data Streams records with Lambda"). */
-const READ = ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'];
 
 /** Kinesis keeps records this long where nobody says otherwise (Amazon Kinesis Data Streams quotas). */
 const USUAL_RETENTION_HOURS = 24;
@@ -59,7 +57,7 @@ export class StreamTrigger implements lambda.IEventSource, ITrigger {
       remedy: 'Remove one of them.',
     });
     const consumer = given ?? (enhancedFanOut ? this.makeConsumer(target) : undefined);
-    iam.Grant.addToPrincipal({ grantee: target, actions: READ, resourceArns: [this.stream.streamArn] });
+    iam.Grant.addToPrincipal({ grantee: target, actions: READ_RECORDS, resourceArns: [this.stream.streamArn] });
     if (consumer) {
       iam.Grant.addToPrincipal({
         grantee: target, actions: ['kinesis:SubscribeToShard', 'kinesis:DescribeStreamConsumer'], resourceArns: [consumer.streamConsumerArn],

@@ -1,9 +1,10 @@
-import { Annotations, Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
 import { SteadfastError } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
-import { stateEventPath } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
 
 /** DynamoDB keeps the records of a stream this long (Amazon DynamoDB Developer Guide, "Change data capture for DynamoDB Streams"). */
 const RETENTION = Duration.hours(24);
@@ -66,7 +67,9 @@ function warnOfReaders(table: dynamodb.ITable, target: lambda.IFunction): void {
   const readers = (READERS_OF.get(table) ?? 0) + 1;
   READERS_OF.set(table, readers);
   if (readers <= READERS) return;
-  Annotations.of(target).addWarningV2('cdk-steadfast:stream-consumers',
-    `A table's stream must have at most ${READERS} readers, or they are throttled; given: ${readers} on ${table.node.path}. `
-    + 'Let one function pass the changes on, by EventBridge Pipes or a topic.');
+  warn(target, 'stream-consumers', {
+    must: `A table's stream must have at most ${READERS} readers, or they are throttled`,
+    given: `${readers} on ${table.node.path}`,
+    remedy: 'Let one function pass the changes on, by EventBridge Pipes or a topic.',
+  });
 }

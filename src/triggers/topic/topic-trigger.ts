@@ -1,8 +1,10 @@
 import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
+import { vouchForAliasEndpoint } from '../../release/alias-endpoint';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { FUNCTION_PARKS, stackParks, stateEventPath } from '../failure-stages';
+import { FUNCTION_PARKS, stackParks } from '../failure-stages';
 import { freeId } from '../free-id';
+import { stateEventPath } from '../stated-path';
 import { constructOf } from '../trigger-target';
 import { DeliveringService, parkUndelivered } from '../undelivered';
 
@@ -62,6 +64,7 @@ export class TopicTrigger implements lambda.IEventSource, ITrigger {
       }),
     });
     (subscription.node.defaultChild as sns.CfnSubscription).redrivePolicy = { deadLetterTargetArn: parking.queueArn };
+    vouchForAliasEndpoint(subscription);
     stateEventPath(subscription, this.eventPath);
   }
 

@@ -1,11 +1,10 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
-import { acknowledge } from '../../bridge/acknowledgement';
-import { SteadfastFunction } from '../../function/steadfast-function';
-import { SteadfastNodejsFunction } from '../../function/steadfast-nodejs-function';
+import { acknowledge } from '../../bridge/resource-metadata';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath, stateEventPath } from '../failure-stages';
-import { functionBehind } from '../trigger-target';
+import { callerPath } from '../failure-stages';
+import { stateEventPath } from '../stated-path';
+import { asSteadfast, functionBehind } from '../trigger-target';
 
 /** Properties of a UrlTrigger. */
 export interface UrlTriggerProps {
@@ -61,7 +60,8 @@ export class UrlTrigger implements lambda.IEventSource, ITrigger {
   public bind(target: lambda.IFunction): void {
     const { cors, streaming, openBecause } = this.props;
     if (streaming) refuseWithoutStreams(target);
-    this.made = aliasOf(target).addFunctionUrl({
+    // A steadfast function keeps a URL that is deployed where it was; a new one leads to its live alias.
+    this.made = (asSteadfast(target)?.liveAlias ?? target).addFunctionUrl({
       authType: openBecause ? lambda.FunctionUrlAuthType.NONE : lambda.FunctionUrlAuthType.AWS_IAM,
       cors,
       invokeMode: streaming ? lambda.InvokeMode.RESPONSE_STREAM : lambda.InvokeMode.BUFFERED,
@@ -69,11 +69,6 @@ export class UrlTrigger implements lambda.IEventSource, ITrigger {
     stateEventPath(this.made, this.eventPath);
     if (openBecause) acknowledge(this.made.node.defaultChild as lambda.CfnUrl, 'public-invoke', openBecause);
   }
-}
-
-/** A steadfast function keeps a URL that is deployed where it was; a new one leads to its live alias. */
-function aliasOf(target: lambda.IFunction): lambda.IFunction {
-  return target instanceof SteadfastFunction || target instanceof SteadfastNodejsFunction ? target.liveAlias : target;
 }
 
 const STREAMING = [lambda.RuntimeFamily.NODEJS, lambda.RuntimeFamily.OTHER];

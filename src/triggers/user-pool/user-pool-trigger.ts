@@ -1,10 +1,10 @@
 import { Duration, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { SteadfastFunction } from '../../function/steadfast-function';
-import { SteadfastNodejsFunction } from '../../function/steadfast-nodejs-function';
 import { SteadfastError } from '../../validation/steadfast-error';
-import { refuseSlow } from '../api/front-timeout';
 import { EventPath, ITrigger } from '../event-path';
-import { callerPath, FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { callerPath, FUNCTION_PARKS } from '../failure-stages';
+import { refuseSlow } from '../front-timeout';
+import { stateEventPath } from '../stated-path';
+import { asSteadfast } from '../trigger-target';
 
 /**
  * Cognito waits 5 seconds and calls three times in all; custom senders alone it invokes asynchronously
@@ -52,7 +52,8 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
    * @throws when the pool waits for the function, which may run longer than 5 seconds
    */
   public bind(target: lambda.IFunction): void {
-    if (this.sends) park(target);
+    // The principal is the same for both kinds: a steadfast function has to be told of a sender.
+    if (this.sends) asSteadfast(target)?.configureAsyncInvoke({});
     else refuseSlow(target, FRONT);
     for (const operation of this.operations) {
       this.pool.addTrigger(operation, target);
@@ -60,9 +61,4 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
       stateEventPath(this.pool.node.tryFindChild(permission), this.eventPath);
     }
   }
-}
-
-/** The principal is the same for both kinds: a steadfast function has to be told. */
-function park(target: lambda.IFunction): void {
-  if (target instanceof SteadfastFunction || target instanceof SteadfastNodejsFunction) target.configureAsyncInvoke({});
 }

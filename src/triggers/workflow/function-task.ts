@@ -1,6 +1,7 @@
-import { Annotations, Duration, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
+import { Duration, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireThat } from '../../validation/steadfast-error';
+import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { timeoutOf } from '../trigger-target';
@@ -52,9 +53,11 @@ export class FunctionTask extends tasks.LambdaInvoke implements ITrigger {
       validate: () => {
         const { Retry, Catch } = this.toStateJson() as { Retry?: unknown[]; Catch?: unknown[] };
         if (!Retry?.length && !Catch?.length) {
-          Annotations.of(this).addWarningV2('cdk-steadfast:workflow-retry',
-            'A task must repeat or catch the errors of Lambda itself, or a moment\'s throttle fails the workflow; given: neither. '
-            + 'Leave retryOnServiceExceptions out, or set whenFailed.');
+          warn(this, 'workflow-retry', {
+            must: 'A task must repeat or catch the errors of Lambda itself, or a moment\'s throttle fails the workflow',
+            given: 'neither',
+            remedy: 'Leave retryOnServiceExceptions out, or set whenFailed.',
+          });
         }
         return [];
       },

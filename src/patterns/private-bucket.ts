@@ -1,8 +1,0 @@
-import { aws_s3 as s3 } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { closedBucket } from '../defaults/closed-bucket';
-
-/** A bucket that is encrypted, versioned, never public, and reachable over TLS only. */
-export function privateBucket(scope: Construct, id: string): s3.Bucket {
-  return new s3.Bucket(scope, id, { ...closedBucket(scope), versioned: true });
-}
