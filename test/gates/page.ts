@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWERS, Answer } from './answers';
-import { GateRun, TOOLS, Tool } from './findings';
+import { GateRun, TOOLS, Tool, TypedFinding } from './findings';
 
 /** Where the page stands. */
 export const PAGE = join(__dirname, '..', '..', 'docs', 'gates.md');
@@ -34,17 +34,20 @@ function answersTable(): string {
 }
 
 function countsTable(run: GateRun): string {
-  const patterns = run.templates.filter((template) => template.startsWith('patterns.')).map((template) => template.replace('patterns.', ''));
-  const count = (tool: Tool, pattern: string, acknowledged: boolean): number =>
-    run.findings(tool).filter((one) => one.template === `patterns.${pattern}` && Boolean(one.acknowledged) === acknowledged).length;
-  const cell = (tool: Tool, pattern: string): string => {
-    if (tool === 'cdk-nag') return `${count(tool, pattern, false)} (${count(tool, pattern, true)})`;
-    const peers = PEERS[pattern]?.[tool as 'checkov' | 'control-tower'];
-    return `${count(tool, pattern, false)}${peers ? ` (${peers.join(', ')})` : ''}`;
+  const cells = (pattern: string, exhibit: string): string => {
+    const found = (tool: Tool): TypedFinding[] => run.findings(tool).filter(({ template }) => template === `${exhibit}.${pattern}`);
+    return TOOLS.map((tool) => {
+      const acknowledged = found(tool).filter((one) => one.acknowledged).length;
+      const peers = exhibit === 'patterns' && PEERS[pattern]?.[tool as 'checkov' | 'control-tower'];
+      const aside = tool === 'cdk-nag' ? ` (${acknowledged})` : peers ? ` (${peers.join(', ')})` : '';
+      return `${found(tool).length - acknowledged}${aside}`;
+    }).join(' | ');
   };
+  const patterns = run.templates.filter((template) => template.startsWith('patterns.')).map((template) => template.replace('patterns.', ''));
   return [
-    `| smallest use of | ${TOOLS.join(' | ')} |`,
+    `| | ${TOOLS.join(' | ')} |`,
     `|---|${TOOLS.map(() => '---|').join('')}`,
-    ...patterns.map((pattern) => `| ${pattern} | ${TOOLS.map((tool) => cell(tool, pattern)).join(' | ')} |`),
+    ...patterns.map((pattern) => `| ${pattern} | ${cells(pattern, 'patterns')} |`),
+    ...patterns.map((pattern) => `| ${pattern}, \`decided\` | ${cells(pattern, 'decided')} |`),
   ].join('\n');
 }
