@@ -48,12 +48,13 @@ export class FunctionWatch {
 
   private raise(alarm: Exclude<FunctionAlarm, FunctionAlarm.ANOMALY>): void {
     const { fn } = this.watched;
-    const { id, what, metric, threshold } = CATALOGUE[alarm];
-    if (!this.alarms.includes(alarm) || fn.node.tryFindChild(id)) return;
+    const { id, what, metric, threshold: thresholdOf } = CATALOGUE[alarm];
+    const threshold = thresholdOf(this.watched, this.options);
+    if (!this.alarms.includes(alarm) || threshold === undefined || fn.node.tryFindChild(id)) return;
     notifyOf(new cloudwatch.Alarm(fn, id, {
       alarmDescription: `${fn.node.path}: ${what}.`,
       metric: metric(this.watched, this.options),
-      threshold: threshold(this.watched, this.options),
+      threshold,
       evaluationPeriods: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,

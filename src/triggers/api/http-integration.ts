@@ -1,7 +1,7 @@
 import { Duration, Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refuseOpen } from './authorization';
-import { HTTP_FRONT, refuseSlow } from './front-timeout';
+import { HTTP_FRONT, refuseImpossibleWait, refuseSlow } from './front-timeout';
 import { permitOnce } from './one-permission';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
@@ -59,6 +59,7 @@ export class HttpIntegration extends apigateway.HttpRouteIntegration implements 
    */
   public bind(_options: apigateway.HttpRouteIntegrationBindOptions): apigateway.HttpRouteIntegrationConfig {
     const { payloadFormatVersion = apigateway.PayloadFormatVersion.VERSION_2_0, parameterMapping, timeout } = this.props;
+    refuseImpossibleWait(this.target, HTTP_FRONT, timeout);
     refuseSlow(this.target, timeout ? { ...HTTP_FRONT, waits: timeout } : HTTP_FRONT);
     return {
       type: apigateway.HttpIntegrationType.AWS_PROXY, uri: this.target.functionArn, payloadFormatVersion, parameterMapping, timeout,

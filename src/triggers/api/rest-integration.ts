@@ -1,6 +1,6 @@
 import { aws_apigateway as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { refuseOpen } from './authorization';
-import { refuseSlow, REST_FRONT } from './front-timeout';
+import { refuseImpossibleWait, refuseSlow, REST_FRONT } from './front-timeout';
 import { permitOnce } from './one-permission';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
@@ -40,6 +40,7 @@ export class RestIntegration extends apigateway.AwsIntegration implements ITrigg
   public readonly eventPath: EventPath = callerPath('REST API');
 
   constructor(private readonly target: lambda.IFunction, private readonly integration: RestIntegrationProps = {}) {
+    refuseImpossibleWait(target, REST_FRONT, integration.options?.timeout);
     super({
       proxy: integration.proxy ?? true,
       service: 'lambda',

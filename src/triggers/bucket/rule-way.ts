@@ -5,6 +5,7 @@ import { ObjectFilter, objectEvents } from './object-pattern';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath } from '../event-path';
 import { FUNCTION_PARKS, stateEventPath } from '../failure-stages';
+import { freeId } from '../free-id';
 import { QueueTrigger } from '../queue/queue-trigger';
 import { FunctionRuleTarget, LONGEST_DELIVERY, RULE_PARKS } from '../rule/function-rule-target';
 import { constructOf } from '../trigger-target';
@@ -83,7 +84,7 @@ function ruleOf(request: BucketRequest, target: events.IRuleTarget): events.Rule
   const { bucket, filter } = request;
   sendToEventBridge(bucket, request.eventBridgeAssumed);
   const what = request.events.map((event) => event.replace(/ /g, '')).join('Or');
-  return new events.Rule(constructOf(request.target), `${what}In${Names.nodeUniqueId(bucket.node)}${idPart(filter)}`, {
+  return new events.Rule(constructOf(request.target), freeId(request.target, `${what}In${Names.nodeUniqueId(bucket.node)}${idPart(filter)}`), {
     description: `Objects ${request.events.map((event) => event.replace('Object ', '').toLowerCase()).join(' or ')} in ${bucket.node.path}`,
     eventPattern: objectEvents(bucket.bucketName, request.events, filter),
     targets: [target],

@@ -1,10 +1,16 @@
 import { Annotations, Token, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { QUOTAS } from '../../reference/quotas';
 import { explain, requireThat } from '../../validation/steadfast-error';
 import { reservedConcurrencyOf } from '../trigger-target';
 
 /** How many batches one provisioned poller has worked off at the same time (AWS Lambda Developer Guide, "Using provisioned mode with an Amazon SQS event source mapping"). */
 const INVOCATIONS_OF_A_POLLER = 10;
+
+/** How many pollers are kept ready, and how many there may be (same source). */
+const FEWEST_POLLERS = 2;
+const MOST_READY_POLLERS = 200;
+const MOST_POLLERS = 2_000;
 
 /** What a user decides about how many batches are worked off at the same time. */
 export interface WantedConcurrency {
@@ -20,6 +26,8 @@ export function concurrencyOf(target: lambda.IFunction, wanted: WantedConcurrenc
     given: 'maxConcurrency and provisionedPollers',
     remedy: 'Remove maxConcurrency: the maximum of pollers holds the concurrency too.',
   });
+  const { smallestMaximumConcurrency, maximumConcurrency } = QUOTAS;
+  refuseOutside(target, 'maxConcurrency', maxConcurrency, smallestMaximumConcurrency.value, maximumConcurrency.value);
   const reserved = reservedConcurrencyOf(target);
   if (provisionedPollers) return { provisionedPollerConfig: fitting(target, provisionedPollers, reserved) };
   return { maxConcurrency: reserved === undefined ? maxConcurrency : heldTo(target, reserved, maxConcurrency) };
@@ -27,11 +35,13 @@ export function concurrencyOf(target: lambda.IFunction, wanted: WantedConcurrenc
 
 function fitting(target: lambda.IFunction, pollers: lambda.ProvisionedPollerConfig, reserved: number | undefined): lambda.ProvisionedPollerConfig {
   const { minimumPollers, maximumPollers } = pollers;
-  requireThat(target, minimumPollers === undefined || minimumPollers >= 2, {
-    must: 'A queue must have at least 2 provisioned pollers',
-    given: `minimumPollers ${minimumPollers}`,
-    remedy: 'Set minimumPollers to 2 or more.',
-  }, minimumPollers);
+  refuseOutside(target, 'minimumPollers', minimumPollers, FEWEST_POLLERS, MOST_READY_POLLERS);
+  refuseOutside(target, 'maximumPollers', maximumPollers, FEWEST_POLLERS, MOST_POLLERS);
+  requireThat(target, minimumPollers === undefined || maximumPollers === undefined || minimumPollers <= maximumPollers, {
+    must: 'The most pollers must not be fewer than the least',
+    given: `minimumPollers ${minimumPollers} and maximumPollers ${maximumPollers}`,
+    remedy: 'Raise maximumPollers.',
+  }, minimumPollers, maximumPollers);
   const most = (maximumPollers ?? Infinity) * INVOCATIONS_OF_A_POLLER;
   requireThat(target, reserved === undefined || most <= reserved, {
     must: `Provisioned pollers must not start more invocations than the function reserves, ${reserved}`,
@@ -39,6 +49,14 @@ function fitting(target: lambda.IFunction, pollers: lambda.ProvisionedPollerConf
     remedy: `Reserve ${INVOCATIONS_OF_A_POLLER} for each poller, or use maxConcurrency instead.`,
   }, maximumPollers, reserved);
   return pollers;
+}
+
+function refuseOutside(target: lambda.IFunction, name: string, count: number | undefined, least: number, most: number): void {
+  requireThat(target, count === undefined || (Number.isInteger(count) && count >= least && count <= most), {
+    must: `${name} must be a whole number from ${least} to ${most} (AWS Lambda quotas)`,
+    given: `${name} ${count}`,
+    remedy: 'Choose a number in that range.',
+  }, count);
 }
 
 function heldTo(target: lambda.IFunction, reserved: number, asked: number | undefined): number | undefined {

@@ -4,6 +4,7 @@ import { failedRecordsBucket } from './failed-records-bucket';
 import { acknowledge } from '../../bridge/acknowledgement';
 import { bucketDestination, queueDestination, topicDestination } from '../../failure/destinations';
 import { PARKED_FOR } from '../../failure/parking-queue';
+import { reasonFor } from '../../validation/reason';
 import { FailureStage } from '../event-path';
 
 /** What becomes of a record of a stream whose attempts or time are used up. */
@@ -34,7 +35,8 @@ export class FailedRecords {
    * @param reason why that is acceptable; it stands in the template and in the report
    */
   public static dropBecause(reason: string): FailedRecords {
-    return new FailedRecords({ parkedBy: `nobody: ${reason}` }, () => undefined, { dropped: reason });
+    const dropped = reasonFor('FailedRecords.dropBecause', reason);
+    return new FailedRecords({ parkedBy: `nobody: ${dropped}` }, () => undefined, { dropped });
   }
 
   private constructor(

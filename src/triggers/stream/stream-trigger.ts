@@ -2,6 +2,7 @@ import { Duration, Names, aws_iam as iam, aws_kinesis as kinesis, aws_lambda as 
 import { Construct } from 'constructs';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { openKey } from '../../validation/known-grantee';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { stateEventPath } from '../failure-stages';
@@ -65,9 +66,9 @@ export class StreamTrigger implements lambda.IEventSource, ITrigger {
         grantee: target, actions: ['kinesis:SubscribeToShard', 'kinesis:DescribeStreamConsumer'], resourceArns: [consumer.streamConsumerArn],
       });
     }
-    this.stream.encryptionKey?.grant(target, 'kms:Decrypt');
+    if (this.stream.encryptionKey) openKey(this.stream.encryptionKey, target, 'kms:Decrypt');
     const arn = consumer?.streamConsumerArn ?? this.stream.streamArn;
-    const mapping = mapStream(target, `StreamTrigger${this.uniqueId}`, { arn, retention: retentionOf(this.stream) }, options);
+    const mapping = mapStream(target, `StreamTrigger${this.uniqueId}`, { arn, retention: retentionOf(this.stream), startsAtTime: true }, options);
     stateEventPath(mapping, this.eventPath);
   }
 

@@ -2,7 +2,9 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { acknowledge } from '../../bridge/acknowledgement';
 import { SteadfastFunction } from '../../function/steadfast-function';
 import { SteadfastNodejsFunction } from '../../function/steadfast-nodejs-function';
+import { reasonFor } from '../../validation/reason';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { refuseSecond } from '../connected-once';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath, stateEventPath } from '../failure-stages';
 import { functionBehind } from '../trigger-target';
@@ -61,13 +63,16 @@ export class UrlTrigger implements lambda.IEventSource, ITrigger {
   public bind(target: lambda.IFunction): void {
     const { cors, streaming, openBecause } = this.props;
     if (streaming) refuseWithoutStreams(target);
-    this.made = aliasOf(target).addFunctionUrl({
-      authType: openBecause ? lambda.FunctionUrlAuthType.NONE : lambda.FunctionUrlAuthType.AWS_IAM,
+    const reason = openBecause === undefined ? undefined : reasonFor('UrlTrigger.openBecause', openBecause);
+    const addressed = aliasOf(target);
+    refuseSecond(addressed, 'FunctionUrl', 'A URL');
+    this.made = addressed.addFunctionUrl({
+      authType: reason ? lambda.FunctionUrlAuthType.NONE : lambda.FunctionUrlAuthType.AWS_IAM,
       cors,
       invokeMode: streaming ? lambda.InvokeMode.RESPONSE_STREAM : lambda.InvokeMode.BUFFERED,
     });
     stateEventPath(this.made, this.eventPath);
-    if (openBecause) acknowledge(this.made.node.defaultChild as lambda.CfnUrl, 'public-invoke', openBecause);
+    if (reason) acknowledge(this.made.node.defaultChild as lambda.CfnUrl, 'public-invoke', reason);
   }
 }
 
