@@ -3,7 +3,7 @@ import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
-import { refuseSlow } from '../front-timeout';
+import { refuseImpossibleWait, refuseSlow } from '../front-timeout';
 
 /** How long API Gateway waits behind a REST API (Amazon API Gateway quotas). */
 const FRONT = { name: 'A REST API', waits: Duration.seconds(29) };
@@ -43,6 +43,7 @@ export class RestIntegration extends apigateway.AwsIntegration implements ITrigg
   public readonly eventPath: EventPath = callerPath('REST API');
 
   constructor(private readonly target: lambda.IFunction, private readonly integration: RestIntegrationProps = {}) {
+    refuseImpossibleWait(target, FRONT, integration.options?.timeout);
     super({
       proxy: integration.proxy ?? true,
       service: 'lambda',

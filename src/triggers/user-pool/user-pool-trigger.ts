@@ -56,9 +56,21 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
     if (this.sends) asSteadfast(target)?.configureAsyncInvoke({});
     else refuseSlow(target, FRONT);
     for (const operation of this.operations) {
-      this.pool.addTrigger(operation, target);
+      this.add(operation, target);
       const permission = `${operation.operationName[0].toUpperCase()}${operation.operationName.slice(1)}Cognito`;
       stateEventPath(this.pool.node.tryFindChild(permission), this.eventPath);
+    }
+  }
+
+  private add(operation: cognito.UserPoolOperation, target: lambda.IFunction): void {
+    try {
+      this.pool.addTrigger(operation, target);
+    } catch (error) {
+      throw new SteadfastError(this.pool, {
+        must: `A user pool must be able to call one function at ${operation.operationName}`,
+        given: (error as Error).message.replace(/\.$/, ''),
+        remedy: 'Let one function answer it; for custom senders, give the pool a customSenderKmsKey.',
+      });
     }
   }
 }
