@@ -28,7 +28,6 @@ export const QUOTAS = {
   storage: quota('/tmp', 10_240, 'MB', LAMBDA_QUOTAS),
   acceleratedStorage: quota('/tmp with an accelerator', 32_768, 'MB', LAMBDA_API),
   stackResources: quota('resources of a template', 500, 'resources', CLOUDFORMATION),
-  unzipped: quota('function and layers unzipped', 262_144_000, 'bytes', LAMBDA_QUOTAS),
   environment: quota('environment variables together', 4_096, 'bytes', LAMBDA_QUOTAS),
   layers: quota('layers', 5, 'layers', LAMBDA_QUOTAS),
   unzipped: quota('function and layers together, unzipped', 250 * 1024 * 1024, 'bytes', LAMBDA_QUOTAS),
