@@ -50,7 +50,10 @@ export class HttpIntegration extends apigateway.HttpRouteIntegration implements 
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('HTTP API');
 
-  /** @param id how the integration is called below its route */
+  /**
+   * @param id how the integration is called below its route
+   * @param target the function that answers the requests
+   */
   constructor(id: string, private readonly target: lambda.IFunction, private readonly props: HttpIntegrationProps = {}) {
     super(id);
   }

@@ -42,6 +42,10 @@ export class RestIntegration extends apigateway.AwsIntegration implements ITrigg
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('REST API');
 
+  /**
+   * @param target the function that answers the requests
+   * @param integration what API Gateway adds on the way there and back
+   */
   constructor(private readonly target: lambda.IFunction, private readonly integration: RestIntegrationProps = {}) {
     refuseImpossibleWait(target, FRONT, integration.options?.timeout);
     super({

@@ -79,6 +79,8 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
   /**
    * The function at an event of CloudFront: `edgeLambdas: [edge.at(cloudfront.LambdaEdgeEventType.VIEWER_REQUEST)]`.
    *
+   * @param eventType when CloudFront calls it
+   * @param includeBody whether it sees the body of a request; not of a response
    * @throws when the event allows less time or memory
    */
   public at(eventType: cloudfront.LambdaEdgeEventType, includeBody?: boolean): cloudfront.EdgeLambda {

@@ -18,6 +18,7 @@ export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
     source: 'CloudWatch Logs', undelivered: { parkedBy: 'the log group itself' }, failed: FUNCTION_PARKS,
   };
 
+  /** @param target the function that reads the logs */
   constructor(private readonly target: lambda.IFunction) {}
 
   /**

@@ -38,6 +38,7 @@ export interface StreamTriggerProps extends StreamTriggerOptions {
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
  */
 export class StreamTrigger implements lambda.IEventSource, ITrigger {
+  /** @param stream the stream whose records are worked on */
   constructor(private readonly stream: kinesis.IStream, private readonly props: StreamTriggerProps = {}) {}
 
   /** What becomes of a record that fails. */

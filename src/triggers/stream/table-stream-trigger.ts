@@ -23,6 +23,7 @@ export interface TableStreamTriggerProps extends StreamTriggerOptions {}
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
  */
 export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
+  /** @param table the table whose changes are worked on */
   constructor(private readonly table: dynamodb.ITable, private readonly props: TableStreamTriggerProps = {}) {}
 
   /** What becomes of a record that fails. */

@@ -39,6 +39,7 @@ export class TopicTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of a message that fails. */
   public readonly eventPath: EventPath = { source: 'SNS', undelivered: TOPIC_PARKS, failed: FUNCTION_PARKS };
 
+  /** @param topic the topic whose messages invoke the function; standard, not FIFO */
   constructor(private readonly topic: sns.ITopic, private readonly props: TopicTriggerProps = {}) {}
 
   /**

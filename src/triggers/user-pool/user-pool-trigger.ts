@@ -30,6 +30,7 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
   private readonly sends: boolean;
 
   /**
+   * @param pool the user pool that calls the function
    * @param operations when the function is called, such as `cognito.UserPoolOperation.PRE_SIGN_UP`
    * @throws when some of them are waited for, and others, custom senders, are not
    */
