@@ -1,5 +1,5 @@
-import { inventoryOf, template } from '../rules/support';
 import { leads, told } from './support';
+import { inventoryOf, template } from '../rules/support';
 
 const SECTIONS = { Parameters: { Asked: { Type: 'String' } } };
 const inventory = (resources: Parameters<typeof template>[0]) => inventoryOf(template({

@@ -1,7 +1,7 @@
+import { told } from './support';
 import { InvokerFact } from '../../src/inventory/function-facts';
 import { lambdaFunction } from '../../src/rules/example-parts';
 import { inventoryOf, template } from '../rules/support';
-import { told } from './support';
 
 /* Who invokes a function, whether it waits, and for how long. */
 
@@ -158,9 +158,12 @@ describe('those who call in the middle of their work', () => {
 test('who is invoked by CloudFront or trusted by it runs at the edge', () => {
   const trusting = (service: string) => ['AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com', service] } }] } }] as const;
   const { functions, isEdge } = inventoryOf(template({
-    Trusted: lambdaFunction({ Role: { 'Fn::GetAtt': ['Edge', 'Arn'] } }), Plain: lambdaFunction({ Role: { 'Fn::GetAtt': ['Own', 'Arn'] } }), Invoked: lambdaFunction({ Role: 'arn:aws:iam::1:role/r' }),
+    Trusted: lambdaFunction({ Role: { 'Fn::GetAtt': ['Edge', 'Arn'] } }),
+    Plain: lambdaFunction({ Role: { 'Fn::GetAtt': ['Own', 'Arn'] } }),
+    Invoked: lambdaFunction({ Role: 'arn:aws:iam::1:role/r' }),
     Called: lambdaFunction({ Role: 'arn:aws:iam::1:role/r' }),
-    Edge: trusting('edgelambda.amazonaws.com'), Own: trusting('ec2.amazonaws.com'),
+    Edge: trusting('edgelambda.amazonaws.com'),
+    Own: trusting('ec2.amazonaws.com'),
     Site: ['AWS::CloudFront::Distribution', { DistributionConfig: { DefaultCacheBehavior: { LambdaFunctionAssociations: [{ LambdaFunctionARN: { 'Fn::GetAtt': ['Invoked', 'Arn'] } }] } } }],
     Url: ['AWS::Lambda::Url', { TargetFunctionArn: { 'Fn::GetAtt': ['Called', 'Arn'] } }],
   }));

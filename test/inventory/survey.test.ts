@@ -27,7 +27,8 @@ test('resources are given by their types, in the order of the types', () => {
 test('a fact is found by its resource and by a link to it', () => {
   const { queues, topics, subscriptions } = inventoryOf(template({ Jobs: ['AWS::SQS::Queue'], Topic: ['AWS::SNS::Topic'], Sub: ['AWS::SNS::Subscription', { TopicArn: { Ref: 'Topic' }, Protocol: 'sqs', Endpoint: { 'Fn::GetAtt': ['Jobs', 'Arn'] } }] }));
   const [{ topic, endpoint, deadLetter }] = subscriptions;
-  expect([queues.at(endpoint), queues.at(topic), queues.at(deadLetter), topics.of(topic.resource!), [...queues]]).toEqual([queues.all[0], undefined, undefined, topics.all[0], queues.all]);
+  expect([queues.at(endpoint), queues.at(topic), queues.at(deadLetter), topics.of(topic.resource!), [...queues]])
+    .toEqual([queues.all[0], undefined, undefined, topics.all[0], queues.all]);
 });
 
 test('a fact stands under a condition where nobody can decide it', () => {
@@ -62,6 +63,8 @@ describe('two links', () => {
 
 test('what is stated for readers is that of the function and of its aliases', () => {
   const stated = (workload: object) => ({ Metadata: { 'cdk-steadfast': workload } });
-  const { functions } = inventoryOf({ Resources: { Worker: { ...lambdaFunction(), ...stated({ tuned: 512 }) }, Version: publishedVersion(), Live: liveAlias({}, stated({ requests: 100 })) } });
+  const { functions } = inventoryOf(template({
+    Worker: { ...lambdaFunction(), ...stated({ tuned: 512 }) }, Version: publishedVersion(), Live: liveAlias({}, stated({ requests: 100 })),
+  }));
   expect(statedOf(functions.all[0])).toEqual({ tuned: 512, requests: 100 });
 });

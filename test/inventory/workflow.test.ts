@@ -1,8 +1,8 @@
+import { leads, told } from './support';
+import { RawMap } from '../../src/inventory/raw';
 import { Survey } from '../../src/inventory/survey';
 import { definitionOf, tasksOf } from '../../src/inventory/workflow';
-import { RawMap } from '../../src/inventory/raw';
 import { template } from '../rules/support';
-import { leads, told } from './support';
 
 const SECTIONS = { Parameters: { Asked: { Type: 'String' }, Stage: { Type: 'String', Default: 'test' } } };
 const opened = (properties: RawMap) => {
@@ -20,12 +20,14 @@ const definition = (properties: RawMap) => {
 };
 
 const task = (Resource: unknown = 'r') => ({ Type: 'Task', Resource });
-const nested = { States: {
-  First: task(),
-  Wait: { Type: 'Wait' },
-  Side: { Type: 'Parallel', Branches: [{ States: { Left: task() } }, { States: { Right: task() } }] },
-  Each: { Type: 'Map', ItemProcessor: { States: { Item: task(), Inner: { Type: 'Map', Iterator: { States: { Deep: task() } } } } } },
-} };
+const nested = {
+  States: {
+    First: task(),
+    Wait: { Type: 'Wait' },
+    Side: { Type: 'Parallel', Branches: [{ States: { Left: task() } }, { States: { Right: task() } }] },
+    Each: { Type: 'Map', ItemProcessor: { States: { Item: task(), Inner: { Type: 'Map', Iterator: { States: { Deep: task() } } } } } },
+  },
+};
 const arn = { 'Fn::GetAtt': ['Worker', 'Arn'] };
 
 test.each<[string, RawMap]>([['as a map', { Definition: nested }], ['as text', { DefinitionString: JSON.stringify(nested) }]])('tasks are found wherever they stand: %s', (_title, properties) => {
