@@ -150,7 +150,8 @@ describe('an API', () => {
 
 test('an event of an API lets API Gateway in', () => {
   const { permissions } = inventory({ Worker: serving(['Api', { Path: '/', Method: 'get' }], ['HttpApi', {}]) });
-  const permitted = permissions.all.map(one => [one.logicalId, one.principal.known, one.action.known, one.sourceArn.kind, one.target.function?.logicalId]);
+  const permitted = permissions.all.map(({ logicalId, principal, action, sourceArn, target }) =>
+    [logicalId, principal.known, action.known, sourceArn.kind, target.function?.logicalId]);
   expect(permitted).toEqual([
     ['WorkerE0Permission', 'apigateway.amazonaws.com', 'lambda:InvokeFunction', 'unknown', 'Worker'],
     ['WorkerE1Permission', 'apigateway.amazonaws.com', 'lambda:InvokeFunction', 'unknown', 'Worker'],

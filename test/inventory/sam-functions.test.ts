@@ -67,7 +67,8 @@ describe('an alias that SAM publishes', () => {
   test('stands on a version of the function', () => {
     const { aliases, versions, deploymentGroups } = inventory(published);
     const [alias] = aliases.all;
-    expect([alias.logicalId, alias.name.known, alias.provisioned.known, alias.target.function?.logicalId, alias.target.version?.logicalId, alias.shifted])
+    const { logicalId, name, provisioned, target, shifted } = alias;
+    expect([logicalId, name.known, provisioned.known, target.function?.logicalId, target.version?.logicalId, shifted])
       .toEqual(['WorkerAliaslive', 'live', 5, 'Worker', 'WorkerVersion', false]);
     expect([versions.all.map(one => one.target.function?.logicalId), deploymentGroups.all]).toEqual([['Worker'], []]);
   });

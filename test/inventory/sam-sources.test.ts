@@ -1,5 +1,5 @@
-import { inventoryOf } from '../rules/support';
 import { leads, told } from './support';
+import { inventoryOf } from '../rules/support';
 
 /* What SAM makes of each event of a function, as the inventory then knows it. */
 
@@ -33,7 +33,8 @@ test.each<[string, object, string, string | undefined, string | undefined]>([
 ])('%s may invoke the function', (Type, properties, principal, source, account) => {
   const [permission, ...others] = inventory({ Type, Properties: properties }, { Photos: { Type: 'AWS::S3::Bucket' } }).permissions.all;
   const written = (value: { readonly kind: string; readonly written: string }) => (value.kind === 'absent' ? undefined : value.written);
-  expect([permission.logicalId, permission.principal.known, permission.action.known, written(permission.sourceArn), written(permission.sourceAccount), others.length])
+  const { logicalId, principal: invoking, action, sourceArn, sourceAccount } = permission;
+  expect([logicalId, invoking.known, action.known, written(sourceArn), written(sourceAccount), others.length])
     .toEqual(['WorkerEPermission', principal, 'lambda:InvokeFunction', source, account, 0]);
 });
 
@@ -143,7 +144,9 @@ describe('a connector', () => {
   test('lets a sender send to a queue and to a topic, and nobody else', () => {
     const { queues, topics } = between('Photos', [{ Id: 'Jobs' }, { Id: 'Topic' }], ends);
     const statements = [...queues.all[0].policy, ...topics.all[0].policy];
-    expect(statements.map(one => [one.owner.logicalId, one.effect.known, one.actions[0].known, one.principals[0].value.known, one.resources[0].value.known])).toEqual([
+    const inOneLine = statements.map(({ owner, effect, actions: [action], principals: [principal], resources: [resource] }) =>
+      [owner.logicalId, effect.known, action.known, principal.value.known, resource.value.known]);
+    expect(inOneLine).toEqual([
       ['JoinedPolicy', 'Allow', 'sqs:SendMessage', 's3.amazonaws.com', '*'], ['Joined1Policy', 'Allow', 'sns:Publish', 's3.amazonaws.com', '*'],
     ]);
     expect(statements.map(one => one.condition.text('ArnEquals.aws:SourceArn').written)).toEqual(['${Photos.Arn}', '${Photos.Arn}']);
