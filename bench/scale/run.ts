@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { cdkNag, cfnLint, Cost, steadfast, synthesis, versions } from './checkers';
 import { fleet } from './fleet';
+import { Scale, SizeResult, ToolCost } from './result';
 import { asTable } from './table';
 import { ensurePythonEnvironment } from '../../test/support/cloud/python-environment';
 
@@ -18,26 +19,6 @@ const SIZES = [500, 1_000, 2_000];
 /** The size at which the peers are measured as well. */
 const COMPARED = 1_000;
 const ROUNDS = 3;
-
-export interface Scale {
-  readonly date: string;
-  readonly sizes: readonly SizeResult[];
-  /** At 1,000 functions; the ratio is to our own cost on the same templates. */
-  readonly tools: readonly ToolCost[];
-}
-
-export interface SizeResult extends Cost {
-  readonly functions: number;
-  readonly templates: number;
-  readonly resources: number;
-  /** Milliseconds of CPU for each function. */
-  readonly perFunction: number;
-}
-
-export interface ToolCost extends Cost {
-  readonly name: string;
-  readonly ratio: number;
-}
 
 async function main(): Promise<void> {
   const python = await ensurePythonEnvironment({ requirementsFile: join(__dirname, '..', 'checker', 'requirements.txt') });

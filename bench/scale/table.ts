@@ -1,4 +1,4 @@
-import type { Scale } from './run';
+import { Scale } from './result';
 
 /** The result as two Markdown tables: how our own cost grows, and what the peers cost at one size. */
 export function asTable({ sizes, tools }: Scale): string {

@@ -1,6 +1,5 @@
 import { own, ownMap, ownText, RawMap } from '../raw';
-
-type Entry = readonly [id: string, raw: RawMap];
+import { Entry } from './entry';
 
 /** Where a rule or schedule sends what it cannot deliver, and what SAM makes for it. */
 export interface DeadLetters {
