@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 /*
  * The unit tests of inventory and rules in one suite, to be run for every mutant.
- * What synthesizes stacks, starts processes or tries every wrong type stays out: it is too slow for that.
+ * What synthesizes stacks, starts processes or tries every wrong type stays out: it is too slow for that; so does the report, whose page is not in the sandbox.
  */
 const SLOW = /from 'aws-cdk-lib|from '(node:)?child_process|support\/stacks'/;
-const WIDE = ['wrong-types.test.ts', 'fuzz.test.ts', 'formats.test.ts', 'in-cdk.test.ts'];
+const WIDE = ['wrong-types.test.ts', 'fuzz.test.ts', 'formats.test.ts', 'in-cdk.test.ts', 'report.test.ts'];
 
 for (const room of ['inventory', 'rules', 'cli']) {
   const folder = join(__dirname, '..', room);

@@ -58,7 +58,7 @@ function coversAction(statement: Statement, action: string): boolean | undefined
   if (statement.actions.some(one => covers(one.written, action))) {
     return true;
   }
-  return statement.notActions.length > 0 || statement.actions.some(one => one.known === undefined) || statement.effect.kind === 'unknown' ? undefined : false;
+  return statement.notActions.length > 0 || statement.actions.some(one => one.known === undefined) ? undefined : false;
 }
 
 function means(statement: Statement, service: string): boolean | undefined {
@@ -66,7 +66,7 @@ function means(statement: Statement, service: string): boolean | undefined {
   if (answers.includes(true)) {
     return true;
   }
-  const open = statement.notPrincipals.length > 0 || statement.effect.kind === 'unknown' || answers.includes(undefined);
+  const open = statement.notPrincipals.length > 0 || answers.includes(undefined);
   return open ? undefined : false;
 }
 

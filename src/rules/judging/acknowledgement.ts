@@ -1,8 +1,6 @@
+import { METADATA_KEY } from '../../bridge/metadata-key';
 import { Resource } from '../../inventory/model';
 import { isMap, own, ownMap, ownText } from '../../inventory/raw';
-
-/** The key of a resource's `Metadata` that speaks to this checker. */
-export const METADATA_KEY = 'cdk-steadfast';
 
 /**
  * How CDK's own acknowledgements name our rules: `cdk-steadfast-<rule>` or `steadfast::<rule>`, perhaps behind CDK's prefix;

@@ -96,12 +96,11 @@ test.each<[string, unknown, string, string]>([
 ])('%s is looked up among resources of a type', (_title, said, type, expected) => expect(leads(linkOf(said, type))).toBe(expected));
 
 describe('where a condition chooses', () => {
-  const either = (one: unknown, other: unknown) => linkOf({ 'Fn::If': ['Open', one, other] });
-  test.each<[string, ReturnType<typeof linkOf>, unknown]>([
-    ['queues have one service', either({ Ref: 'Jobs' }, { Ref: 'Local' }), { state: 'unknown', service: 'sqs', perhapsAbsent: undefined }],
-    ['a queue and a topic have none', either({ Ref: 'Jobs' }, { Ref: 'Topic' }), { state: 'unknown', service: undefined, perhapsAbsent: undefined }],
-    ['a queue may be absent', either({ Ref: 'Jobs' }, { Ref: 'AWS::NoValue' }), { state: 'unknown', service: 'sqs', perhapsAbsent: true }],
-  ])('%s', (_title, link, expected) => expect(link).toMatchObject(expected as object));
+  test.each<[string, unknown, unknown, object]>([
+    ['queues have one service', { Ref: 'Jobs' }, { Ref: 'Local' }, { state: 'unknown', service: 'sqs', perhapsAbsent: undefined }],
+    ['a queue and a topic have none', { Ref: 'Jobs' }, { Ref: 'Topic' }, { state: 'unknown', service: undefined, perhapsAbsent: undefined }],
+    ['a queue may be absent', { Ref: 'Jobs' }, { Ref: 'AWS::NoValue' }, { state: 'unknown', service: 'sqs', perhapsAbsent: true }],
+  ])('%s', (_title, one, other, expected) => expect(linkOf({ 'Fn::If': ['Open', one, other] })).toMatchObject(expected));
 });
 
 describe('several stacks', () => {
@@ -115,21 +114,21 @@ describe('several stacks', () => {
   };
   const west = 'arn:aws:sqs:eu-west-1:1:jobs';
 
-  test.each<[string, string, string]>([
-    ['a name in another stack', found(stack('a', undefined, { Jobs: queue }), stack('b', undefined, thing('jobs'))), 'here a sqs'],
-    ['a name in its own stack first', found(stack('a', undefined, { Jobs: queue }), stack('b', undefined, { Jobs: queue, ...thing('jobs') })), 'here b sqs'],
-    ['a name in its own region', found(stack('a', 'eu-west-1', { Jobs: queue }), stack('b', 'us-east-1', { Jobs: queue }), stack('c', 'us-east-1', thing('jobs'))), 'here b sqs'],
-    ['no name in another region', found(stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'us-east-1', thing('jobs'))), 'elsewhere - sqs'],
-    ['a name that two stacks have is not told', found(stack('a', undefined, { Jobs: queue }), stack('b', undefined, { Jobs: queue }), stack('c', undefined, thing('jobs'))), 'unknown - sqs'],
-    ['a name that two queues of its stack have is not told', found(stack('a', undefined, { Jobs: queue, Twin: queue, ...thing('jobs') })), 'unknown - sqs'],
-    ['an ARN in its own region', found(stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'eu-west-1', thing(west))), 'here a sqs'],
-    ['an ARN of another region', found(stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'us-east-1', thing(west))), 'here a sqs'],
-    ['an ARN of a region without a stack', found(stack('c', 'us-east-1', { Jobs: queue, ...thing(west) })), 'elsewhere - sqs'],
-    ['an ARN of another account', found(stack('a', 'eu-west-1', { Jobs: queue }, '1'), stack('c', 'eu-west-1', { Jobs: queue, ...thing(west) }, '2')), 'here a sqs'],
-    ['an ARN of an account without a stack', found(stack('c', 'eu-west-1', { Jobs: queue, ...thing(west) }, '2')), 'elsewhere - sqs'],
-    ['an ARN without region and account', found(stack('a', 'eu-west-1', { Jobs: queue }, '2'), stack('c', 'us-east-1', thing('arn:aws:sqs:::jobs'), '1')), 'here a sqs'],
-    ['an ARN of a region that is not told, in its own', found(stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'us-east-1', thing({ 'Fn::Sub': 'arn:aws:sqs:${Asked}:1:jobs' }))), 'elsewhere - sqs'],
-  ])('%s', (_title, actual, expected) => expect(actual).toBe(expected));
+  test.each<[string, readonly Template[], string]>([
+    ['a name in another stack', [stack('a', undefined, { Jobs: queue }), stack('b', undefined, thing('jobs'))], 'here a sqs'],
+    ['a name in its own stack first', [stack('a', undefined, { Jobs: queue }), stack('b', undefined, { Jobs: queue, ...thing('jobs') })], 'here b sqs'],
+    ['a name in its own region', [stack('a', 'eu-west-1', { Jobs: queue }), stack('b', 'us-east-1', { Jobs: queue }), stack('c', 'us-east-1', thing('jobs'))], 'here b sqs'],
+    ['no name in another region', [stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'us-east-1', thing('jobs'))], 'elsewhere - sqs'],
+    ['a name that two stacks have is not told', [stack('a', undefined, { Jobs: queue }), stack('b', undefined, { Jobs: queue }), stack('c', undefined, thing('jobs'))], 'unknown - sqs'],
+    ['a name that two queues of its stack have is not told', [stack('a', undefined, { Jobs: queue, Twin: queue, ...thing('jobs') })], 'unknown - sqs'],
+    ['an ARN in its own region', [stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'eu-west-1', thing(west))], 'here a sqs'],
+    ['an ARN of another region', [stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'us-east-1', thing(west))], 'here a sqs'],
+    ['an ARN of a region without a stack', [stack('c', 'us-east-1', { Jobs: queue, ...thing(west) })], 'elsewhere - sqs'],
+    ['an ARN of another account', [stack('a', 'eu-west-1', { Jobs: queue }, '1'), stack('c', 'eu-west-1', { Jobs: queue, ...thing(west) }, '2')], 'here a sqs'],
+    ['an ARN of an account without a stack', [stack('c', 'eu-west-1', { Jobs: queue, ...thing(west) }, '2')], 'elsewhere - sqs'],
+    ['an ARN without region and account', [stack('a', 'eu-west-1', { Jobs: queue }, '2'), stack('c', 'us-east-1', thing('arn:aws:sqs:::jobs'), '1')], 'here a sqs'],
+    ['an ARN of a region that is not told, in its own', [stack('a', 'eu-west-1', { Jobs: queue }), stack('c', 'us-east-1', thing({ 'Fn::Sub': 'arn:aws:sqs:${Asked}:1:jobs' }))], 'elsewhere - sqs'],
+  ])('%s', (_title, stacks, expected) => expect(found(...stacks)).toBe(expected));
 
   test('a name with holes means the same within one stack only', () => {
     const local = { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::Sub': '${AWS::StackName}-jobs' } } };
