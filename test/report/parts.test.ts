@@ -1,4 +1,5 @@
 import { nameIn, onlyPath, reportOf, reportOn, reportOnTemplates } from './support';
+import { costPlot } from '../../src/report/page/cost-plot';
 import { pageOf } from '../../src/report/page/page';
 import { textOf } from '../../src/report/text';
 import { canary } from '../../src/rules/canary-example';
@@ -135,8 +136,8 @@ describe('the page', () => {
 
   test('shows errors as errors, first, and warnings as warnings', async () => {
     const page = await shown({ ...WORKER, Hourly: ['AWS::Events::Rule', rule] });
-    const tags = [...page.matchAll(/class="tag (?:lost|unknown)"><span aria-hidden="true">. <\/span>(error|warning)</g)].map(([, severity]) => severity);
-    expect(new Set(tags)).toEqual(new Set(['error', 'warning']));
+    const tags = [...page.matchAll(/class="tag (lost|unknown)"><span aria-hidden="true">. <\/span>(error|warning)</g)].map(([, looks, severity]) => `${looks} ${severity}`);
+    expect(new Set(tags)).toEqual(new Set(['lost error', 'unknown warning']));
     expect([...tags].sort()).toEqual(tags);
   }, DRAWING);
 
@@ -146,6 +147,13 @@ describe('the page', () => {
     const says = ['does not fit the timeout', 'no alarm stops it', 'at least $'];
     expect(says.map(one => [quiet.includes(one), loud.includes(one)])).toEqual(says.map(() => [false, true]));
   }, DRAWING);
+
+  test('keeps the names of curves apart that end at the same place', () => {
+    const curve = [1, 1_000].map(requestsPerMonth => ({ requestsPerMonth, lambda: requestsPerMonth, fargate: 5, ec2: 5 }));
+    const { text } = costPlot({ path: 'Worker', curve, workload: null, alternatives: [] });
+    const [lambda, fargate, ec2] = ['lambda', 'fargate', 'ec2'].map(name => Number(new RegExp(`class="curve-name ${name}"[^>]* y="([\\d.]+)"`).exec(text)?.[1]));
+    expect([fargate - lambda > 15, ec2 - fargate]).toEqual([true, 15]);
+  });
 
   test('has functions with far-reaching rights first', async () => {
     const page = await shown({
