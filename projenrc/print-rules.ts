@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { stringify } from 'yaml';
+import { RawMap } from '../src/inventory/raw';
 import { Rule } from '../src/rules/rule';
 import { RULE_BOOK } from '../src/rules/rule-book';
 
@@ -52,7 +53,7 @@ Source: ${/^https?:/.test(rule.source) ? `<${rule.source}>` : rule.source}
 /** A long template goes on as it begins: a page shows its first resources. */
 const SHOWN = 8;
 
-function example({ Resources, ...sections }: Rule['keeping']): string {
+function example({ Resources, ...sections }: RawMap): string {
   const all = Object.entries(Resources as object);
   const shown = all.length > 2 * SHOWN ? all.slice(0, SHOWN) : all;
   const text = stringify({ ...sections, Resources: Object.fromEntries(shown) }, { aliasDuplicateObjects: false, lineWidth: 120 });

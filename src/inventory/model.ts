@@ -109,6 +109,9 @@ export interface Properties {
 /** One node of a template after its intrinsic functions were followed; lists and maps keep their children as written. */
 export type Resolved = Literal | List | Entries | ResourceReference | Text | Open | Nothing;
 
+/** What a node as written stands for. */
+export type Resolve = (raw: unknown, scope: Scope) => Resolved;
+
 export interface Literal {
   readonly kind: 'literal';
   readonly value: string | number | boolean;

@@ -1,12 +1,12 @@
 import { money } from './money';
 import { Answer } from './report';
-import { CostSheet } from '../cost/cost-sheet';
+import { CostSheet, FunctionSheet } from '../cost/cost-sheet';
 
 const MOST_SERVICES = 4;
 
 /** What will it cost? */
 export function costAnswer({ total, complete, functions, services, lines }: CostSheet): Answer {
-  const silent = functions.filter(one => one.workload === null).length;
+  const silent = functions.filter(isSilent).length;
   const stated = functions.length - silent;
   const figures = [...services].sort((one, other) => other.total - one.total).filter(service => service.total > 0).slice(0, MOST_SERVICES)
     .map(service => ({ count: money(service.total), of: service.service }));
@@ -19,7 +19,12 @@ export function costAnswer({ total, complete, functions, services, lines }: Cost
     ...(open > 0 ? [{ count: String(open), of: 'lines that cannot be priced' }] : [])];
   return {
     verdict: missing.length === 0 ? 'good' : 'attention',
-    says: complete && silent === 0 ? `${money(total)} a month.` : `At least ${money(total)} a month.`,
+    says: complete ? `${money(total)} a month.` : `At least ${money(total)} a month.`,
     figures: [...figures, ...missing],
   };
+}
+
+/** True for a function whose traffic nobody states; what runs at deployments only has none. */
+export function isSilent({ workload, complete }: FunctionSheet): boolean {
+  return workload === null && !complete;
 }

@@ -3,6 +3,7 @@ import { lambdaFunction, lambdaRole } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Statement } from '../inventory/policy-facts';
+import { RawMap } from '../inventory/raw';
 
 /** A function's role names its actions. */
 export const actionWildcard: Rule = {
@@ -44,7 +45,7 @@ function* judgeStatement(statement: Statement, user: FunctionFact): Iterable<Jud
   }
 }
 
-function roleWith(action: string): Rule['keeping'] {
+function roleWith(action: string): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

@@ -1,6 +1,7 @@
 import { deliveries } from './evidence/deliveries';
 import { lets } from './evidence/openings';
 import { cannotTell, finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 
 /** An alarm that may not publish is an alarm that nobody hears. */
 export const alarmPermission: Rule = {
@@ -32,7 +33,7 @@ export const alarmPermission: Rule = {
   },
 };
 
-function alarmed(...statements: readonly Rule['keeping'][]): Rule['keeping'] {
+function alarmed(...statements: readonly RawMap[]): RawMap {
   const secure = { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: { Ref: 'People' }, Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
   return {
     Resources: {

@@ -3,6 +3,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Fact } from '../inventory/fact';
 import { FunctionFact, FunctionTarget } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
+import { RawMap } from '../inventory/raw';
 
 /** An alias protects only those who go through it. */
 export const aliasBypassed: Rule = {
@@ -46,7 +47,7 @@ function whoInvokes(one: FunctionFact): readonly (readonly [Fact, FunctionTarget
   ];
 }
 
-function subscribed(endpoint: Readonly<Record<string, unknown>>): Rule['keeping'] {
+function subscribed(endpoint: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

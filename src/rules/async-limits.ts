@@ -1,5 +1,6 @@
 import { lambdaFunction } from './example-parts';
 import { finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 import { QUOTAS } from '../reference/quotas';
 
 /** Two retries and six hours are all that Lambda gives an asynchronous event. */
@@ -30,7 +31,7 @@ export const asyncLimits: Rule = {
   },
 };
 
-function configured(retries: number): Rule['keeping'] {
+function configured(retries: number): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

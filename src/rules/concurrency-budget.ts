@@ -5,7 +5,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { METADATA_KEY } from '../bridge/metadata-key';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-import { own, ownMap } from '../inventory/raw';
+import { own, ownMap, RawMap } from '../inventory/raw';
 import { Template } from '../inventory/template';
 import { QUOTAS } from '../reference/quotas';
 
@@ -95,7 +95,7 @@ function placeOf({ account, region, name }: Template): string {
   return account !== undefined && region !== undefined ? `${account}/${region}` : name;
 }
 
-function reserving(executions: number): Rule['keeping'] {
+function reserving(executions: number): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ ReservedConcurrentExecutions: executions }),

@@ -2,6 +2,7 @@ import { DatabaseReach } from './evidence/database-reach';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 import { isOpen } from '../inventory/value';
 
 /** Those who invoke one execution at a time, or only as many as they have shards. */
@@ -53,7 +54,7 @@ function isScheduled(invoker: InvokerFact): boolean {
   return invoker.resource.properties.has('ScheduleExpression') && !invoker.resource.properties.has('EventPattern');
 }
 
-function connected(properties: Readonly<Record<string, unknown>>): Rule['keeping'] {
+function connected(properties: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ Environment: { Variables: { HOST: { 'Fn::GetAtt': ['Orders', 'Endpoint.Address'] } } }, ...properties }),

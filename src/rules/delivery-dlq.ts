@@ -4,6 +4,7 @@ import { Fact } from '../inventory/fact';
 import { Inventory } from '../inventory/inventory';
 import { isSet } from '../inventory/link';
 import { Link } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** Whoever delivers an event gives up some day, too. */
 export const deliveryDlq: Rule = {
@@ -52,7 +53,7 @@ function* judgePath(fact: Fact, to: Link, deadLetter: Link, property: string): I
   }
 }
 
-function hourly(target: Rule['keeping']): Rule['keeping'] {
+function hourly(target: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

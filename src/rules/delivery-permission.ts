@@ -10,6 +10,7 @@ import { callTarget } from '../inventory/function-targets';
 import { Inventory } from '../inventory/inventory';
 import { Link, Resource } from '../inventory/model';
 import { Target } from '../inventory/policy-facts';
+import { RawMap } from '../inventory/raw';
 
 const SEND: Readonly<Record<string, string>> = { sqs: 'sqs:SendMessage', sns: 'sns:Publish', lambda: 'lambda:InvokeFunction' };
 const ROLE = 'AWS::IAM::Role';
@@ -124,7 +125,7 @@ function nameOf(link: Link): string {
   return link.resource?.logicalId ?? link.written;
 }
 
-function hourly(permitted: Rule['keeping']): Rule['keeping'] {
+function hourly(permitted: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

@@ -4,6 +4,7 @@ import { Fact } from '../inventory/fact';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
 import { ParkingPlace, parkingPlaces } from '../inventory/parking-places';
+import { RawMap } from '../inventory/raw';
 import { AlarmFact, Metric } from '../inventory/store-facts';
 
 /** What tells that messages lie in a queue. Messages sent do not count those that a redrive policy moved. */
@@ -108,7 +109,7 @@ function* judgeOutside({ to, by }: ParkingPlace): Iterable<Judgement> {
   yield cannotTell(by, `Whether an alarm watches ${to.written} cannot be told: it is not in the template.`);
 }
 
-function watched(MetricName: string): Rule['keeping'] {
+function watched(MetricName: string): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Parked', 'Arn'] }, maxReceiveCount: 5 } } },

@@ -2,6 +2,7 @@ import { deliveries, Delivery } from './evidence/deliveries';
 import { lets } from './evidence/openings';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
+import { RawMap } from '../inventory/raw';
 import { Encryption, KeyFact } from '../inventory/store-facts';
 
 /** What a service needs of the key to send to an encrypted queue or topic. */
@@ -72,7 +73,7 @@ function mayUse(key: KeyFact, { service, source, fact }: Delivery): boolean | un
   return answers.includes(undefined) ? undefined : true;
 }
 
-function alarmed(principal: Rule['keeping']): Rule['keeping'] {
+function alarmed(principal: RawMap): RawMap {
   return {
     Resources: {
       Key: {

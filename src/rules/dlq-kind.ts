@@ -2,6 +2,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
 import { Link, Value } from '../inventory/model';
 import { ParkingPlace, parkingPlaces } from '../inventory/parking-places';
+import { RawMap } from '../inventory/raw';
 import { known, unknown } from '../inventory/value';
 
 /** FIFO and standard do not mix, and most services cannot write to FIFO at all. */
@@ -70,7 +71,7 @@ function* judgePlace({ to, by }: ParkingPlace, wanted: Value<boolean>, fifo: Val
   }
 }
 
-function queues(source: boolean, parked: boolean): Rule['keeping'] {
+function queues(source: boolean, parked: boolean): RawMap {
   const fifo = (is: boolean) => (is ? { FifoQueue: true } : {});
   const redrive = { deadLetterTargetArn: { 'Fn::GetAtt': ['Parked', 'Arn'] }, maxReceiveCount: 5 };
   return {

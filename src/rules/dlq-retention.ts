@@ -1,4 +1,5 @@
 import { cannotTell, finding, Judgement, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 import { QueueFact } from '../inventory/store-facts';
 
 const DAY = 86_400;
@@ -48,7 +49,7 @@ function days(seconds: number): string {
   return seconds % DAY === 0 ? `${seconds / DAY} days` : `${seconds} s`;
 }
 
-function queuePair(parked: Readonly<Record<string, unknown>>): Rule['keeping'] {
+function queuePair(parked: RawMap): RawMap {
   const redrive = { deadLetterTargetArn: { 'Fn::GetAtt': ['Parked', 'Arn'] }, maxReceiveCount: 5 };
   return {
     Resources: {

@@ -4,6 +4,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
 import { Inventory } from '../inventory/inventory';
+import { RawMap } from '../inventory/raw';
 import { QUOTAS } from '../reference/quotas';
 
 const HOME = 'us-east-1';
@@ -97,7 +98,7 @@ function* judgeAssociation(one: FunctionFact, association: InvokerFact): Iterabl
   }
 }
 
-function atEdge(properties: Readonly<Record<string, unknown>>): Rule['keeping'] {
+function atEdge(properties: RawMap): RawMap {
   const trust = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'] } };
   return {
     Resources: {

@@ -3,6 +3,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { known } from '../inventory/value';
 
 /** A bucket sends nothing to EventBridge unless it is told to. */
@@ -39,7 +40,7 @@ function bridgedByCustomResource({ notifications }: Inventory): ReadonlySet<Reso
   return new Set(notifications.filter(one => one.to === 'eventbridge' && one.byCustomResource).map(one => one.bucket.resource));
 }
 
-function uploads(bucket: Rule['keeping']): Rule['keeping'] {
+function uploads(bucket: RawMap): RawMap {
   return {
     Resources: {
       Photos: { Type: 'AWS::S3::Bucket', Properties: bucket },

@@ -6,6 +6,7 @@ import { Fact } from '../inventory/fact';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** What Lambda does with the function's role to park an event, by the service it parks it in. */
 const PARKING: Readonly<Record<string, string>> = {
@@ -53,7 +54,7 @@ function* judgeTarget(inventory: Inventory, one: FunctionFact, place: Fact, targ
   }
 }
 
-function parked(action: string): Rule['keeping'] {
+function parked(action: string): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

@@ -2,6 +2,7 @@ import { lengthOf } from './evidence/listed';
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 import { QUOTAS } from '../reference/quotas';
 
 /** A mapping takes five filters, ten if one asks. */
@@ -57,7 +58,7 @@ function isJsonMap(text: string): boolean {
   }
 }
 
-function filtered(patterns: readonly string[]): Rule['keeping'] {
+function filtered(patterns: readonly string[]): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue' },

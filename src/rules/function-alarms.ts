@@ -1,6 +1,7 @@
 import { watchableFunctions, WatchedMetrics, watchOf } from './evidence/watched-metrics';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 
 /** A function that fails at night is found in the morning by its users, unless somebody is told. */
 export const functionAlarms: Rule = {
@@ -30,7 +31,7 @@ export const functionAlarms: Rule = {
   },
 };
 
-function watched(properties: object): Rule['keeping'] {
+function watched(properties: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

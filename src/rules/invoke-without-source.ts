@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { PermissionFact } from '../inventory/function-facts';
 import { Value } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 const SERVICE = /\.amazon(aws)?\.com(\.cn)?$/;
 const LOAD_BALANCER = /^elasticloadbalancing\./;
@@ -55,7 +56,7 @@ function remedyFor(principal: string): { readonly remedy?: string } {
     : {};
 }
 
-function permission(properties: object): Rule['keeping'] {
+function permission(properties: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

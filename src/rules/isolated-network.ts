@@ -5,6 +5,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** A function in a VPC reaches what the VPC reaches, and nothing else. */
 export const isolatedNetwork: Rule = {
@@ -53,7 +54,7 @@ function* judgeStuck(one: FunctionFact, subnet: Resource, way: string, unreachab
   }
 }
 
-function isolated(service: string): Rule['keeping'] {
+function isolated(service: string): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ VpcConfig: { SubnetIds: [{ Ref: 'Subnet' }], SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] } }),

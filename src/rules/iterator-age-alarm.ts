@@ -2,6 +2,7 @@ import { WatchedMetrics, watchOf } from './evidence/watched-metrics';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, MappingFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 
 /** What a consumer does not read in time, the stream forgets. */
 export const iteratorAgeAlarm: Rule = {
@@ -47,7 +48,7 @@ function* judgeMapping(reader: FunctionFact, mapping: MappingFact, own: WatchedM
   }
 }
 
-function consumer(alarmed: boolean): Rule['keeping'] {
+function consumer(alarmed: boolean): RawMap {
   const alarm = {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {

@@ -2,6 +2,7 @@ import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Fact } from '../inventory/fact';
 import { Value } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { isOpen } from '../inventory/value';
 
 /** Switched off in an emergency and forgotten. */
@@ -34,6 +35,6 @@ function* judgeSwitch(fact: Fact, enabled: Value<boolean>): Iterable<Judgement> 
   }
 }
 
-function mapped(mapping: Rule['keeping']): Rule['keeping'] {
+function mapped(mapping: RawMap): RawMap {
   return { Resources: { Jobs: { Type: 'AWS::SQS::Queue' }, Worker: lambdaFunction(), Mapping: queueMapping(mapping) } };
 }

@@ -3,6 +3,7 @@ import { finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Value } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { is } from '../inventory/value';
 import { Quota, QUOTAS } from '../reference/quotas';
 
@@ -79,6 +80,6 @@ function* judgeQueue(mapping: MappingFact, inventory: Inventory): Iterable<Judge
   }
 }
 
-function batchOf(properties: Readonly<Record<string, unknown>>): Rule['keeping'] {
+function batchOf(properties: RawMap): RawMap {
   return { Resources: { Jobs: { Type: 'AWS::SQS::Queue' }, Worker: lambdaFunction(), Mapping: queueMapping(properties) } };
 }

@@ -5,6 +5,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { RoleFact } from '../inventory/policy-facts';
+import { RawMap } from '../inventory/raw';
 
 /** Any of the actions of one need will do. */
 type Need = readonly string[];
@@ -78,7 +79,7 @@ function needsOf(mapping: MappingFact): readonly Need[] {
   return mapping.via === 'kinesis' && consumer ? NEEDS_OF_CONSUMER : NEEDS[mapping.via] ?? [];
 }
 
-function queueReader(...actions: readonly string[]): Rule['keeping'] {
+function queueReader(...actions: readonly string[]): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue' },

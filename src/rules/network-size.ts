@@ -1,6 +1,7 @@
 import { lengthOf } from './evidence/listed';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 import { Quota, QUOTAS } from '../reference/quotas';
 
 const LISTS: readonly (readonly [key: string, most: Quota])[] = [['SubnetIds', QUOTAS.subnets], ['SecurityGroupIds', QUOTAS.securityGroups]];
@@ -31,7 +32,7 @@ export const networkSize: Rule = {
   },
 };
 
-function behind(groups: number): Rule['keeping'] {
+function behind(groups: number): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: Array.from({ length: groups }, (_, index) => `sg-${index}`) } }),

@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { NotificationFact } from '../inventory/event-facts';
 import { Resource, Value } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** S3 takes at most so many configurations a bucket (Amazon S3 API, PutBucketNotificationConfiguration); more are refused for that. */
 const MOST = 100;
@@ -66,7 +67,7 @@ function describe({ events, prefix, suffix }: NotificationFact): string {
   return `${events.map(event => event.written).join(', ')} (${filter || 'any key'})`;
 }
 
-function photos(...prefixes: readonly string[]): Rule['keeping'] {
+function photos(...prefixes: readonly string[]): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

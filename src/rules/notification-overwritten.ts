@@ -4,6 +4,7 @@ import { NotificationFact } from '../inventory/event-facts';
 import { factOf } from '../inventory/fact';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { BucketFact } from '../inventory/store-facts';
 
 const WRITER = 'Custom::S3BucketNotifications';
@@ -67,7 +68,7 @@ function* judgeWriter(writer: Resource, bucket: BucketFact, own: readonly Notifi
   }
 }
 
-function bridged(written: Rule['keeping']): Rule['keeping'] {
+function bridged(written: RawMap): RawMap {
   return {
     Resources: {
       Photos: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } } },

@@ -5,6 +5,7 @@ import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
 import { Statement, Target } from '../inventory/policy-facts';
+import { RawMap } from '../inventory/raw';
 import { covers, matchesPattern } from '../reference/action-pattern';
 
 const WRITES = ['logs:PutLogEvents', 'logs:CreateLogStream', 'logs:CreateLogGroup'];
@@ -111,7 +112,7 @@ function ownersOfGroups(inventory: Inventory): ReadonlyMap<Resource, readonly Fu
   return owners;
 }
 
-function roleWritingTo(resource: unknown): Rule['keeping'] {
+function roleWritingTo(resource: unknown): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ LoggingConfig: { LogGroup: { Ref: 'Logs' } } }),

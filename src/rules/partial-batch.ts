@@ -1,6 +1,7 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 
 /** Where a function may always say which records of a batch failed: never Amazon MQ and DocumentDB; Kafka in provisioned mode only, which is known by its pollers. */
 const ALWAYS: readonly MappingFact['via'][] = ['sqs', 'kinesis', 'dynamodb'];
@@ -35,6 +36,6 @@ function reports(mapping: MappingFact): boolean {
   return ALWAYS.includes(mapping.via) || mapping.settings.has('ProvisionedPollerConfig');
 }
 
-function batches(mapping: Rule['keeping']): Rule['keeping'] {
+function batches(mapping: RawMap): RawMap {
   return { Resources: { Jobs: { Type: 'AWS::SQS::Queue' }, Worker: lambdaFunction(), Mapping: queueMapping(mapping) } };
 }

@@ -1,6 +1,7 @@
 import { cannotTell, finding, Rule } from './rule';
 import { factOf } from '../inventory/fact';
 import { Resource } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** The policies that replace each other, and the property that names what they are for. */
 const POLICIES: readonly (readonly [type: string, key: string, protectedType: string])[] = [
@@ -40,7 +41,7 @@ export const policyOverwritten: Rule = {
   },
 };
 
-function jobs(policies: number): Rule['keeping'] {
+function jobs(policies: number): RawMap {
   const written = ['events.amazonaws.com', 'sns.amazonaws.com'].slice(0, policies).map((service, index) => [`Policy${index}`, {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {

@@ -2,6 +2,7 @@ import { sumOf } from './evidence/bounds';
 import { warmCapacities } from './evidence/warm-capacity';
 import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 import { isOpen } from '../inventory/value';
 
 /** What is kept warm is a part of what is reserved. */
@@ -34,7 +35,7 @@ export const provisionedOverReserved: Rule = {
   },
 };
 
-function keptWarm(executions: number): Rule['keeping'] {
+function keptWarm(executions: number): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ ReservedConcurrentExecutions: 10 }),

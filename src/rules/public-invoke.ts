@@ -4,6 +4,7 @@ import { Fact, factOf } from '../inventory/fact';
 import { FunctionTarget, InvokerFact, Operation, PermissionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Properties, Resource } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { isOpen } from '../inventory/value';
 
 /** Whoever finds the address may run the code, and the bill. */
@@ -157,7 +158,7 @@ function* judgeRoute(invoker: InvokerFact, place: Fact, what: string, verdict: A
   }
 }
 
-function withUrl(authType: string): Rule['keeping'] {
+function withUrl(authType: string): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

@@ -1,5 +1,6 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 import { QueueFact } from '../inventory/store-facts';
 import { isOpen } from '../inventory/value';
 
@@ -37,7 +38,7 @@ function* judgeQueue(queue: QueueFact, count: NonNullable<QueueFact['redrive']>[
   }
 }
 
-function received(maxReceiveCount: number): Rule['keeping'] {
+function received(maxReceiveCount: number): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue', Properties: { RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Parked', 'Arn'] }, maxReceiveCount } } },

@@ -1,5 +1,6 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 
 /** Pollers do not know how much the function may run. */
 export const queueOverpull: Rule = {
@@ -30,7 +31,7 @@ export const queueOverpull: Rule = {
   },
 };
 
-function reserved(mapping: Rule['keeping']): Rule['keeping'] {
+function reserved(mapping: RawMap): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue' },

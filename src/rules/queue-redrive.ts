@@ -1,5 +1,6 @@
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
+import { RawMap } from '../inventory/raw';
 
 /** A message that nobody can work off must end somewhere. */
 export const queueRedrive: Rule = {
@@ -28,7 +29,7 @@ export const queueRedrive: Rule = {
   },
 };
 
-function worked(queue: Rule['keeping']): Rule['keeping'] {
+function worked(queue: RawMap): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue', Properties: queue },

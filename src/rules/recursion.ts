@@ -7,6 +7,7 @@ import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource, Value } from '../inventory/model';
 import { RoleFact, Target } from '../inventory/policy-facts';
+import { RawMap } from '../inventory/raw';
 import { toText } from '../inventory/reading/typed-values';
 
 const WRITES: Readonly<Record<string, readonly string[]>> = {
@@ -156,7 +157,7 @@ function overlap(pattern: string, prefix: string): boolean {
   return fixed.startsWith(prefix) || (open && prefix.startsWith(fixed));
 }
 
-function thumbnails(written: string): Rule['keeping'] {
+function thumbnails(written: string): RawMap {
   return {
     Resources: {
       Photos: {

@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact, PermissionFact } from '../inventory/function-facts';
 import { Value } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** Bytes of one resource policy; Lambda quotas, 2026-11. */
 const QUOTA = 20_480;
@@ -89,7 +90,7 @@ function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
 }
 
-function withPermissions(count: number): Rule['keeping'] {
+function withPermissions(count: number): RawMap {
   const permissions = [...Array(count).keys()].map(index => [`PostOrdersPermission${index}`, {
     Type: 'AWS::Lambda::Permission',
     Properties: {

@@ -3,6 +3,7 @@ import { lambdaFunction, lambdaRole } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Statement, Target } from '../inventory/policy-facts';
+import { RawMap } from '../inventory/raw';
 import { patternTakesResource, takesResource } from '../reference/service-authorization';
 
 /** Lambda makes and deletes a function's interfaces under ids that nobody knows before. */
@@ -76,7 +77,7 @@ function namesNamespace(statement: Statement): boolean {
     || condition.entries().some(([, operands]) => operands.state === 'unknown' || operands.keys().some(key => key.toLowerCase() === 'cloudwatch:namespace'));
 }
 
-function roleWith(resource: string): Rule['keeping'] {
+function roleWith(resource: string): RawMap {
   return {
     Resources: { Worker: lambdaFunction(), Role: lambdaRole({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: resource }) },
   };

@@ -3,6 +3,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Value } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { shortestGap } from '../inventory/schedule-expression';
 import { isOpen } from '../inventory/value';
 
@@ -49,7 +50,7 @@ function scheduleOf(invoker: InvokerFact, inventory: Inventory): Value<string> |
   return schedule?.kind === 'absent' ? undefined : schedule;
 }
 
-function everyMinute(timeout: number): Rule['keeping'] {
+function everyMinute(timeout: number): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ Timeout: timeout }),

@@ -3,6 +3,7 @@ import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
+import { RawMap } from '../inventory/raw';
 import { QUOTAS } from '../reference/quotas';
 import { takesSnapshots } from '../reference/runtime-table';
 
@@ -78,7 +79,7 @@ function* judgeVersions(one: FunctionFact): Iterable<Judgement> {
   }
 }
 
-function withSnapStart(properties: Readonly<Record<string, unknown>>): Rule['keeping'] {
+function withSnapStart(properties: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ Runtime: 'java21', SnapStart: { ApplyOn: ON }, ...properties }),

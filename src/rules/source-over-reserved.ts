@@ -2,6 +2,7 @@ import { boundsOf, mayBeMissingFrom, sumOf } from './evidence/bounds';
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, MappingFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 import { isOpen } from '../inventory/value';
 
 /** What queues may start together must fit into what the function may run. */
@@ -53,7 +54,7 @@ function isLimitedQueue(mapping: MappingFact): boolean {
   return mapping.via === 'sqs' && mapping.enabled.known !== false && mapping.maximumConcurrency.kind !== 'absent';
 }
 
-function limited(maximum: number): Rule['keeping'] {
+function limited(maximum: number): RawMap {
   return {
     Resources: {
       Jobs: { Type: 'AWS::SQS::Queue' },

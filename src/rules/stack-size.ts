@@ -2,7 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { finding, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-import { ownMap } from '../inventory/raw';
+import { ownMap, RawMap } from '../inventory/raw';
 import { Template } from '../inventory/template';
 import { QUOTAS } from '../reference/quotas';
 
@@ -47,7 +47,7 @@ function firstFunctions({ functions }: Inventory): ReadonlyMap<Template, Functio
   return first;
 }
 
-function withTopics(count: number): Rule['keeping'] {
+function withTopics(count: number): RawMap {
   const topics = [...Array(count).keys()].map(index => [`Topic${index}`, { Type: 'AWS::SNS::Topic' }]);
   return { Resources: { Worker: lambdaFunction(), ...Object.fromEntries(topics) } };
 }

@@ -3,6 +3,7 @@ import { cannotTell, finding, Rule } from './rule';
 import { Fact, factOf } from '../inventory/fact';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** Who reads one stream, and at which of them a finding is shown when the table is not here. */
 interface Readers {
@@ -57,7 +58,7 @@ function readersOf(inventory: Inventory): Iterable<Readers> {
   return found.values();
 }
 
-function consumed(times: number): Rule['keeping'] {
+function consumed(times: number): RawMap {
   const mappings = Array.from({ length: times }, (_, index) => [`Mapping${index}`, {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: { FunctionName: { Ref: 'Worker' }, EventSourceArn: { 'Fn::GetAtt': ['Orders', 'StreamArn'] }, StartingPosition: 'TRIM_HORIZON' },

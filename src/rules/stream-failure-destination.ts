@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { isSet } from '../inventory/link';
+import { RawMap } from '../inventory/raw';
 import { holds, is } from '../inventory/value';
 
 const STREAMS: readonly MappingFact['via'][] = ['kinesis', 'dynamodb', 'kafka'];
@@ -67,7 +68,7 @@ function* judgeBisect(mapping: MappingFact): Iterable<Judgement> {
   }
 }
 
-function clicks(mapping: Rule['keeping']): Rule['keeping'] {
+function clicks(mapping: RawMap): RawMap {
   return {
     Resources: {
       Clicks: { Type: 'AWS::Kinesis::Stream' },

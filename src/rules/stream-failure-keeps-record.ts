@@ -3,6 +3,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link, Resource } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 import { hoursKept } from '../inventory/stream-records';
 
 const HOUR = 3_600;
@@ -63,7 +64,7 @@ function hoursInQueue(to: Link, { queues }: Inventory): number | undefined {
   return seconds === undefined ? undefined : seconds / HOUR;
 }
 
-function clicks(Type: string): Rule['keeping'] {
+function clicks(Type: string): RawMap {
   return {
     Resources: {
       Clicks: { Type: 'AWS::Kinesis::Stream' },

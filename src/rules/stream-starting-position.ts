@@ -1,6 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 import { isOpen } from '../inventory/value';
 
 const STREAMS: readonly MappingFact['via'][] = ['kinesis', 'dynamodb', 'kafka'];
@@ -28,7 +29,7 @@ export const streamStartingPosition: Rule = {
   },
 };
 
-function from(StartingPosition: string): Rule['keeping'] {
+function from(StartingPosition: string): RawMap {
   return {
     Resources: {
       Clicks: { Type: 'AWS::Kinesis::Stream' },

@@ -1,6 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { InvokerFact } from '../inventory/function-facts';
+import { RawMap } from '../inventory/raw';
 
 const REST_QUOTA = 29;
 
@@ -43,7 +44,7 @@ function waits(invoker: InvokerFact): boolean {
   return invoker.patience !== undefined && invoker.via !== 'cloudfront' && !streams;
 }
 
-function httpApi(timeout: number): Rule['keeping'] {
+function httpApi(timeout: number): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction({ Timeout: timeout }),

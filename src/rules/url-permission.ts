@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { PermissionFact, UrlFact } from '../inventory/function-facts';
 import { sameQualifier } from '../inventory/function-targets';
+import { RawMap } from '../inventory/raw';
 
 const BOTH = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'] as const;
 
@@ -72,7 +73,7 @@ function permitted(permissions: readonly PermissionFact[], principal: string, ac
     && (one.action.known === undefined || one.action.known === action || one.action.known === 'lambda:*'));
 }
 
-function withPermissions(...actions: readonly string[]): Rule['keeping'] {
+function withPermissions(...actions: readonly string[]): RawMap {
   const permissions = actions.map((action, index) => [`Permission${index}`, {
     Type: 'AWS::Lambda::Permission',
     Properties: {

@@ -2,7 +2,7 @@ import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { AliasFact, VersionFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
-import { isMap, own, ownMap } from '../inventory/raw';
+import { isMap, own, ownMap, RawMap } from '../inventory/raw';
 
 /** An alias that does not move runs old code after every deployment. */
 export const versionPinned: Rule = {
@@ -47,6 +47,6 @@ function isPublishedAnew({ logicalId, resource }: VersionFact): boolean {
   return HASHED.test(logicalId) || own(ownMap(resource.scope.template.body, 'Resources'), logicalId) === undefined;
 }
 
-function aliasOn(version: unknown): Rule['keeping'] {
+function aliasOn(version: unknown): RawMap {
   return { Resources: { Worker: lambdaFunction(), [`Version${'0a'.repeat(16)}`]: publishedVersion(), Live: liveAlias({ FunctionVersion: version }) } };
 }

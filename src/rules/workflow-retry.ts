@@ -3,6 +3,7 @@ import { cannotTell, finding, Rule } from './rule';
 import { factOf } from '../inventory/fact';
 import { callTarget } from '../inventory/function-targets';
 import { Properties } from '../inventory/model';
+import { RawMap } from '../inventory/raw';
 
 /** Errors by which Lambda says that it, and not the function, failed; and the names that take in all of them. */
 const SERVICE_ERRORS = [
@@ -47,7 +48,7 @@ function handles(state: Properties): boolean | undefined {
   return errors.some(error => error !== undefined && SERVICE_ERRORS.includes(error)) || (errors.includes(undefined) ? undefined : false);
 }
 
-function orders(task: Rule['keeping']): Rule['keeping'] {
+function orders(task: RawMap): RawMap {
   return {
     Resources: {
       Worker: lambdaFunction(),

@@ -37,6 +37,12 @@ describe('what it will cost', () => {
     expect(reportOf(PRICED, { Worker: traffic }).answers.cost).toMatchObject({ verdict: 'good', says: expect.stringMatching(/^\$\d+\.\d\d a month\.$/) });
   });
 
+  test('asks for no traffic of what runs at deployments only', () => {
+    const handler = lambdaFunction({ LoggingConfig: { LogGroup: { Ref: 'Logs' } } });
+    const { cost } = reportOf({ ...PRICED, Handler: handler, Thing: ['Custom::Thing', { ServiceToken: arn('Handler') }] }, { Worker: traffic }).answers;
+    expect(cost).toMatchObject({ verdict: 'good' });
+  });
+
   test('asks for attention where a function says nothing of its traffic, or a line has no price', () => {
     const silent = reportOf({ ...PRICED, Other: lambdaFunction() }, { Worker: traffic }).answers.cost;
     expect(silent).toMatchObject({ verdict: 'attention', says: expect.stringMatching(/^At least /), figures: expect.arrayContaining([{ count: '1', of: 'functions whose traffic nobody states' }]) });

@@ -1,4 +1,5 @@
 import { nameIn, onlyPath, reportOf, reportOn, reportOnTemplates } from './support';
+import { costPlot } from '../../src/report/page/cost-plot';
 import { pageOf } from '../../src/report/page/page';
 import { textOf } from '../../src/report/text';
 import { canary } from '../../src/rules/canary-example';
@@ -111,6 +112,9 @@ describe('the text', () => {
   });
 });
 
+/** The first drawing loads the layout; only a hang takes this long. */
+const DRAWING = 60_000;
+
 describe('the page', () => {
   const shown = async (resources: Resources): Promise<string> => pageOf(reportOf(resources));
   const rule = { ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'Worker', Arn: arn('Worker') }] };
@@ -122,26 +126,33 @@ describe('the page', () => {
     expect(quiet).not.toMatch(/class="lane[^>]*data-attention/);
     const unheard = await shown({ ...WORKER, Jobs: ['AWS::SQS::Queue', { RedrivePolicy: { deadLetterTargetArn: arn('Parked'), maxReceiveCount: 5 } }], Parked: ['AWS::SQS::Queue'], Mapping: queueMapping() });
     expect(unheard).toMatch(/class="detail">[^<]*no alarm</);
-  });
+  }, DRAWING);
 
   test('counts attempts as long as a count says anything', async () => {
     const page = await shown({ ...WORKER, Orders: ['AWS::SNS::Topic'], S: ['AWS::SNS::Subscription', { TopicArn: { Ref: 'Orders' }, Protocol: 'lambda', Endpoint: arn('Worker') }] });
     expect(page).toContain('failed 3\u00d7, 6 h');
     expect(page).toContain('undelivered for 23 d');
-  });
+  }, DRAWING);
 
   test('shows errors as errors, first, and warnings as warnings', async () => {
     const page = await shown({ ...WORKER, Hourly: ['AWS::Events::Rule', rule] });
-    const tags = [...page.matchAll(/class="tag (?:lost|unknown)"><span aria-hidden="true">. <\/span>(error|warning)</g)].map(([, severity]) => severity);
-    expect(new Set(tags)).toEqual(new Set(['error', 'warning']));
+    const tags = [...page.matchAll(/class="tag (lost|unknown)"><span aria-hidden="true">. <\/span>(error|warning)</g)].map(([, looks, severity]) => `${looks} ${severity}`);
+    expect(new Set(tags)).toEqual(new Set(['lost error', 'unknown warning']));
     expect([...tags].sort()).toEqual(tags);
-  });
+  }, DRAWING);
 
   test('says that a sum is not all, that a timeout does not fit and that nothing stops a release, where it is so', async () => {
     const quiet = await shown({ ...WORKER, ...API });
     const loud = await pageOf(reportOn({ 'app.json': { Resources: { ...(canary({ AlarmConfiguration: { Enabled: false } }).Resources as object), ...(template({ ...API, Table: ['AWS::DynamoDB::Table', { BillingMode: 'PAY_PER_REQUEST' }], Key: ['AWS::KMS::Key'] }).Resources as object), Worker: lambdaFunction({ Timeout: 60 }) } } }));
     const says = ['does not fit the timeout', 'no alarm stops it', 'at least $'];
     expect(says.map(one => [quiet.includes(one), loud.includes(one)])).toEqual(says.map(() => [false, true]));
+  }, DRAWING);
+
+  test('keeps the names of curves apart that end at the same place', () => {
+    const curve = [1, 1_000].map(requestsPerMonth => ({ requestsPerMonth, lambda: requestsPerMonth, fargate: 5, ec2: 5 }));
+    const { text } = costPlot({ path: 'Worker', curve, workload: null, alternatives: [] });
+    const [lambda, fargate, ec2] = ['lambda', 'fargate', 'ec2'].map(name => Number(new RegExp(`class="curve-name ${name}"[^>]* y="([\\d.]+)"`).exec(text)?.[1]));
+    expect([fargate - lambda > 15, ec2 - fargate]).toEqual([true, 15]);
   });
 
   test('has functions with far-reaching rights first', async () => {
@@ -153,5 +164,5 @@ describe('the page', () => {
     });
     const rows = [...page.slice(page.indexOf('id="rights"')).matchAll(/scope="rowgroup"[^>]*><button[^>]*>(\w+)</g)].map(([, name]) => name);
     expect(rows).toEqual(['Wide', 'Narrow']);
-  });
+  }, DRAWING);
 });

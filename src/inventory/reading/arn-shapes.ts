@@ -1,9 +1,7 @@
-import { Resolved, ResourceReference, Scope, TextPart } from '../model';
+import { Resolve, ResourceReference, Scope, TextPart } from '../model';
 import { pseudoParameter } from './pseudo-parameters';
 import { own, ownMap } from '../raw';
 import { open, partsOf } from './resolved';
-
-type Resolve = (raw: unknown, scope: Scope) => Resolved;
 
 interface Shape {
   readonly attribute: string;

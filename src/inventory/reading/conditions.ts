@@ -1,8 +1,6 @@
-import { Resolved, Scope } from '../model';
+import { Resolve, Resolved, Scope } from '../model';
 import { isMap, own } from '../raw';
 import { either, open, sameText } from './resolved';
-
-type Resolve = (raw: unknown, scope: Scope) => Resolved;
 
 /** Decides conditions in three values: true, false, or undefined where the template cannot tell. */
 export class Conditions {

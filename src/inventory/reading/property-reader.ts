@@ -1,6 +1,6 @@
 import { NO_LINK } from '../link';
 import { Locator } from './locator';
-import { Link, Properties, Resolved, Scope, Value } from '../model';
+import { Link, Properties, Resolve, Resolved, Scope, Value } from '../model';
 import { own } from '../raw';
 import { either, NOTHING, open } from './resolved';
 import { toFlag, toNumber, toText } from './typed-values';
@@ -8,7 +8,7 @@ import { absent, known } from '../value';
 
 /** What a reader needs of the inventory that is being taken. */
 export interface Reading {
-  readonly resolve: (raw: unknown, scope: Scope) => Resolved;
+  readonly resolve: Resolve;
   readonly locator: Locator;
 }
 

@@ -1,9 +1,7 @@
 import { arnOf } from './arn-shapes';
-import { List, Resolved, Scope, TextPart } from '../model';
+import { List, Resolve, Resolved, Scope, TextPart } from '../model';
 import { isMap, own, RawMap } from '../raw';
 import { compose, literal, open, partsOf } from './resolved';
-
-type Resolve = (raw: unknown, scope: Scope) => Resolved;
 
 /** `Fn::Join`. */
 export function join(argument: unknown, scope: Scope, resolve: Resolve): Resolved {

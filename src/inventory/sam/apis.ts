@@ -1,8 +1,7 @@
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { Entry } from './entry';
 import { gatewayUri } from './gateway-uri';
 import { notExpanded } from './not-expanded';
-
-type Entry = readonly [id: string, raw: RawMap];
 
 /** The APIs that SAM makes for events that name none. */
 const IMPLICIT_REST = 'ServerlessRestApi';

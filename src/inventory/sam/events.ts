@@ -1,9 +1,9 @@
 import { own, ownMap, ownText, RawMap } from '../raw';
 import { Apis, httpRoute, restMethod } from './apis';
+import { Entry } from './entry';
 import { deadLetters, queuedSubscription } from './made-queues';
 import { notExpanded } from './not-expanded';
 
-type Entry = readonly [id: string, raw: RawMap];
 type Expand = (id: string, properties: RawMap, target: RawMap, apis: Apis) => readonly Entry[];
 
 /** The resources that SAM makes of one entry of a function's `Events`. */

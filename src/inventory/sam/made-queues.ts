@@ -1,7 +1,6 @@
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { Entry } from './entry';
 import { notExpanded } from './not-expanded';
-
-type Entry = readonly [id: string, raw: RawMap];
 
 /** Where a rule or schedule sends what it cannot deliver, and what SAM makes for it. */
 export interface DeadLetters {

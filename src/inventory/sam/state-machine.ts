@@ -1,8 +1,7 @@
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { Entry } from './entry';
 import { schedule, startingRule } from './events';
 import { notExpanded } from './not-expanded';
-
-type Entry = readonly [id: string, raw: RawMap];
 
 /** A workflow, with the rules and schedules that its `Events` start it by. */
 export function stateMachine(id: string, raw: RawMap): readonly Entry[] {

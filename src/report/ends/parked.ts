@@ -38,7 +38,7 @@ export class ParkedPlaces {
       return 'unknown';
     }
     const key = keyOf(resource);
-    return this.unheard.has(key) && !this.unclear.has(key) ? 'nobody' : this.unclear.has(key) ? 'unknown' : 'told';
+    return this.unclear.has(key) ? 'unknown' : this.unheard.has(key) ? 'nobody' : 'told';
   }
 }
 

@@ -17,8 +17,10 @@ interface Scale {
 type Curve = Exclude<keyof CurvePoint, 'requestsPerMonth'>;
 const CURVES: readonly (readonly [curve: Curve, name: string])[] = [['lambda', 'Lambda'], ['fargate', 'Fargate'], ['ec2', 'EC2']];
 
+type Plotted = Pick<FunctionSheet, 'curve' | 'workload' | 'alternatives' | 'path'>;
+
 /** Cost against traffic, both logarithmic, with where the function stands and where something else becomes cheaper. */
-export function costPlot({ curve, workload, alternatives, path }: FunctionSheet): Html {
+export function costPlot({ curve, workload, alternatives, path }: Plotted): Html {
   const points = curve.filter(point => point.requestsPerMonth > 0);
   const costs = points.flatMap(point => [point.lambda, point.fargate, point.ec2]).filter((cost): cost is number => cost !== null && cost > 0);
   if (points.length < 2 || costs.length === 0) {

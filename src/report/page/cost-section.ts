@@ -4,6 +4,7 @@ import { filterable } from './filterable';
 import { Html, html } from './html';
 import { Alternative, CostLine, CostSheet, FunctionSheet, Place } from '../../cost/cost-sheet';
 import { constructPathOf } from '../../inventory/fact';
+import { isSilent } from '../cost-answer';
 import { inThousands } from '../counts';
 import { money } from '../money';
 import { Report } from '../report';
@@ -46,7 +47,7 @@ function sum(total: number, complete: boolean): string {
 
 function functionRow(one: FunctionSheet, stack: string): Html {
   const { workload, memory, architecture } = one;
-  return html`<tr ${filterable(stack, [one.path], workload === null)}><th scope="row">${nameOf(one)}</th>
+  return html`<tr ${filterable(stack, [one.path], isSilent(one))}><th scope="row">${nameOf(one)}</th>
 <td class="number">${workload ? inThousands(workload.requestsPerMonth) : 'not stated'}</td><td class="number">${workload ? `${workload.averageDuration.toLocaleString('en-US')}\u00a0ms` : '\u2013'}</td>
 <td class="number">${memory === null ? '?' : `${memory}\u00a0MB`} <span class="quiet">${architecture ?? ''}</span></td><td class="number">${workload ? sum(one.total, one.complete) : '\u2013'}</td></tr>
 `;
