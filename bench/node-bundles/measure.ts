@@ -5,12 +5,20 @@ import { extname, join } from 'path';
 import { BuildOptions, buildSync } from 'esbuild';
 
 /** A way to bundle a function, and how Node.js is told to run it. */
-interface Variant {
+export interface Variant {
   readonly name: string;
   readonly options: BuildOptions;
   /** Whether the SDK of the runtime is used, which lies outside of the package. */
   readonly runtimeSdk: boolean;
   readonly nodeOptions?: string;
+}
+
+/** A handler to bundle, and what it asks for at its start. */
+export interface Subject {
+  readonly entry: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The place in its source where it throws when it is given `{}`. */
+  readonly throwsAt?: string;
 }
 
 export interface Measured {
@@ -21,8 +29,8 @@ export interface Measured {
   readonly code: number;
   /** Median CPU time from the start of the process until the handler is there, in milliseconds; an empty process is taken off. */
   readonly startCpu: number;
-  /** Whether the stack of an error names the line of the source. */
-  readonly traceNamesSource: boolean;
+  /** Whether the stack of an error names the line of the source; unknown where nothing was thrown. */
+  readonly traceNamesSource?: boolean;
 }
 
 const ROUNDS = 21;
@@ -37,8 +45,17 @@ const shaken: BuildOptions = { ...cjs, mainFields: ['module', 'main'] };
 const mapped: BuildOptions = { sourcemap: true, sourcesContent: false };
 const MAPS = '--enable-source-maps';
 
+/** What CDK's own NodejsFunction makes of a handler, and what ours makes of it where a project has installed the SDK (decision 007). */
+export const CDK_DEFAULT: Variant = { name: 'NodejsFunction of CDK', options: { ...cjs, external: SDK }, runtimeSdk: true };
+export const OUR_DEFAULT: Variant = {
+  name: 'own SDK, minified, shaken, mapped, names', options: { ...shaken, minify: true, ...mapped, keepNames: true }, runtimeSdk: false, nodeOptions: MAPS,
+};
+
+/** Two clients of the SDK and a little of each. */
+const SAMPLE: Subject = { entry: join(__dirname, 'handler.ts'), throwsAt: 'handler.ts:9' };
+
 export const VARIANTS: Variant[] = [
-  { name: 'NodejsFunction of CDK', options: { ...cjs, external: SDK }, runtimeSdk: true },
+  CDK_DEFAULT,
   { name: 'minified', options: { ...cjs, external: SDK, minify: true }, runtimeSdk: true },
   { name: 'minified, mapped', options: { ...cjs, external: SDK, minify: true, ...mapped }, runtimeSdk: true, nodeOptions: MAPS },
   { name: 'minified, mapped, ESM', options: { ...esm, external: SDK, minify: true, ...mapped }, runtimeSdk: true, nodeOptions: MAPS },
@@ -48,37 +65,39 @@ export const VARIANTS: Variant[] = [
   { name: 'own SDK, minified, mapped, with sources', options: { ...cjs, minify: true, sourcemap: true }, runtimeSdk: false, nodeOptions: MAPS },
   { name: 'own SDK, minified, shaken', options: { ...shaken, minify: true }, runtimeSdk: false },
   { name: 'own SDK, minified, shaken, mapped', options: { ...shaken, minify: true, ...mapped }, runtimeSdk: false, nodeOptions: MAPS },
-  { name: 'own SDK, minified, shaken, mapped, names', options: { ...shaken, minify: true, ...mapped, keepNames: true }, runtimeSdk: false, nodeOptions: MAPS },
+  OUR_DEFAULT,
   { name: 'own SDK, minified, ESM', options: { ...esm, minify: true }, runtimeSdk: false },
   { name: 'own SDK, minified, mapped, ESM', options: { ...esm, minify: true, ...mapped }, runtimeSdk: false, nodeOptions: MAPS },
 ];
 
 /** Bundles every way and starts each in turn, so that a busy moment of the machine falls on all of them. */
-export function measure(variants: Variant[] = VARIANTS, rounds: number = ROUNDS): Measured[] {
+export function measure(variants: Variant[] = VARIANTS, rounds: number = ROUNDS, subject: Subject = SAMPLE): Measured[] {
   const root = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {
-    const built = variants.map((variant, index) => build(variant, join(root, String(index))));
+    const built = variants.map((variant, index) => build(variant, subject, join(root, String(index))));
     ['.js', '.mjs'].forEach((extension) => writeFileSync(join(root, `empty${extension}`), ''));
     const times = [...Array(rounds).keys()].map(() => {
       const nothing = { '.js': startCpu(join(root, 'empty.js')), '.mjs': startCpu(join(root, 'empty.mjs')) };
-      return built.map(({ file, variant }) => startCpu(file, variant.nodeOptions) - nothing[extname(file) as keyof typeof nothing]);
+      return built.map(({ file, variant: { nodeOptions } }) => (
+        startCpu(file, nodeOptions, subject.environment) - nothing[extname(file) as keyof typeof nothing]
+      ));
     });
     return built.map(({ variant, file, directory }, index) => ({
       name: variant.name,
       package: bytesIn(directory),
       code: statSync(file).size,
       startCpu: median(times.map((round) => round[index])),
-      traceNamesSource: traceOf(file, variant.nodeOptions).includes('handler.ts:9'),
+      traceNamesSource: subject.throwsAt ? traceOf(file, variant.nodeOptions).includes(subject.throwsAt) : undefined,
     }));
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
-function build(variant: Variant, directory: string): { variant: Variant; file: string; directory: string } {
+function build(variant: Variant, { entry }: Subject, directory: string): { variant: Variant; file: string; directory: string } {
   const file = join(directory, `index${variant.options.outExtension?.['.js']}`);
   buildSync({
-    entryPoints: [join(__dirname, 'handler.ts')], outfile: file, bundle: true, platform: 'node', target: 'node20', logLevel: 'silent', ...variant.options, outExtension: undefined,
+    entryPoints: [entry], outfile: file, bundle: true, platform: 'node', target: 'node20', logLevel: 'silent', ...variant.options, outExtension: undefined,
   });
   linkSdk(variant, directory);
   return { variant, file, directory };
@@ -91,9 +110,9 @@ function linkSdk(variant: Variant, directory: string): void {
 }
 
 /** The CPU that a fresh process takes, user and system, to load a file: it is not disturbed by waiting as much as time is. */
-function startCpu(file: string, nodeOptions: string = ''): number {
+function startCpu(file: string, nodeOptions: string = '', environment: Subject['environment'] = {}): number {
   const script = `${load(file)}.then(() => { const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000)); });`;
-  return Number(run(script, nodeOptions));
+  return Number(run(script, nodeOptions, environment));
 }
 
 /** As the runtime of Lambda does it: CommonJS is required, a module is imported. */
@@ -106,8 +125,8 @@ function traceOf(file: string, nodeOptions: string = ''): string {
   return run(script, nodeOptions);
 }
 
-function run(script: string, nodeOptions: string): string {
-  const environment = { PATH: process.env.PATH, AWS_REGION: 'us-east-1', NODE_OPTIONS: nodeOptions };
+function run(script: string, nodeOptions: string, settings: Subject['environment'] = {}): string {
+  const environment = { ...settings, PATH: process.env.PATH, AWS_REGION: 'us-east-1', NODE_OPTIONS: nodeOptions };
   const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env: environment });
   if (status !== 0) throw new Error(stderr);
   return stdout;

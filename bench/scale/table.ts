@@ -1,7 +1,7 @@
-import type { Scale } from './run';
+import type { Scale } from './measure';
 
 /** The result as two Markdown tables: how our own cost grows, and what the peers cost at one size. */
-export function asTable({ sizes, tools }: Scale): string {
+export function asTable({ sizes, compared, tools }: Scale): string {
   const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
   const memory = (mebibytes: number | undefined): string => (mebibytes === undefined ? '-' : mebibytes.toFixed(0));
   const lines = [
@@ -12,7 +12,7 @@ export function asTable({ sizes, tools }: Scale): string {
       return row([one.functions, one.templates, one.resources, one.cpu.toFixed(2), growth, one.perFunction.toFixed(2), memory(one.memory)]);
     }),
     '',
-    row(['the same templates, 1,000 functions', 'CPU s', 'ratio to steadfast', 'memory MiB']),
+    row([`the same templates, ${compared} functions`, 'CPU s', 'ratio to steadfast', 'memory MiB']),
     row(['---', '---:', '---:', '---:']),
     ...tools.map(one => row([one.name, one.cpu.toFixed(2), `${one.ratio.toFixed(1)} x`, memory(one.memory)])),
   ];

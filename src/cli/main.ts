@@ -1,8 +1,4 @@
-import { checkCommand } from './check-command';
-import { costCommand } from './cost-command';
-import { initCommand } from './init-command';
 import { oneLine } from './output/style';
-import { reportCommand } from './report-command';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { BadInputError } from '../inventory/bad-input-error';
@@ -21,12 +17,15 @@ steadfast COMMAND --help tells more.
 
 type Command = (given: readonly string[], terminal: Terminal) => number | Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  check: checkCommand,
-  cost: costCommand,
-  report: reportCommand,
-  init: initCommand,
+/** Loaded when it is asked for: a check starts without prices and pages. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  check: () => (require('./check-command') as typeof import('./check-command')).checkCommand,
+  cost: () => (require('./cost-command') as typeof import('./cost-command')).costCommand,
+  report: () => (require('./report-command') as typeof import('./report-command')).reportCommand,
+  init: () => (require('./init-command') as typeof import('./init-command')).initCommand,
 };
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Runs the command line and returns its exit code; whatever goes wrong is one line on stderr. */
 export function main(given: readonly string[], terminal: Terminal = processTerminal()): number | Promise<number> {
@@ -55,7 +54,7 @@ function command(name: string | undefined): Command {
   if (!Object.prototype.hasOwnProperty.call(COMMANDS, name)) {
     throw new UsageError(`there is no command '${name}'; there is: ${Object.keys(COMMANDS).join(', ')}`);
   }
-  return COMMANDS[name];
+  return COMMANDS[name]();
 }
 
 /** A mistake of ours is one line, too, and says that it is ours. */

@@ -37,28 +37,27 @@ export function alarmsOnRunning(fn: lambda.Function): cloudwatch.Alarm[] {
  */
 export function joinAlarms(scope: Construct, id: string, what: string, alarms: cloudwatch.Alarm[]): void {
   if (alarms.length < 2) return;
-  groups(alarms).forEach((group, index) => {
-    group.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
+  groups(alarms.map(read)).forEach((group, index) => {
+    group.forEach(({ alarm }) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
     alarmOn(scope, index === 0 ? id : `${id}${index + 1}`, { what: `${what}. Its graph says which`, metric: worstOf(group), threshold: 1 });
   });
 }
 
-function groups(alarms: cloudwatch.Alarm[]): cloudwatch.Alarm[][] {
-  const grouped: cloudwatch.Alarm[][] = [[]];
-  for (const alarm of alarms) {
+function groups(readings: Reading[]): Reading[][] {
+  const grouped: Reading[][] = [[]];
+  for (const reading of readings) {
     const last = grouped[grouped.length - 1];
-    const count = [...last, alarm].reduce((sum, each) => sum + read(each).metrics.length, 0);
-    if (count > MOST_METRICS) grouped.push([alarm]);
-    else last.push(alarm);
+    const count = [...last, reading].reduce((sum, { metrics }) => sum + metrics.length, 0);
+    if (count > MOST_METRICS) grouped.push([reading]);
+    else last.push(reading);
   }
   return grouped;
 }
 
 /** How far the worst of several alarms is on the way to its threshold; a metric that says nothing says zero. */
-function worstOf(alarms: cloudwatch.Alarm[]): cloudwatch.MathExpression {
+function worstOf(readings: Reading[]): cloudwatch.MathExpression {
   const usingMetrics: Record<string, cloudwatch.IMetric> = {};
-  const shares = alarms.map((alarm) => {
-    const { expression, metrics } = read(alarm);
+  const shares = readings.map(({ alarm, expression, metrics }) => {
     const names = metrics.map(([, metric]) => {
       const name = `m${Object.keys(usingMetrics).length}`;
       usingMetrics[name] = metric;
@@ -68,11 +67,12 @@ function worstOf(alarms: cloudwatch.Alarm[]): cloudwatch.MathExpression {
     return `FILL(${renamed}, 0) / ${(alarm.node.defaultChild as cloudwatch.CfnAlarm).threshold}`;
   });
   return new cloudwatch.MathExpression({
-    expression: `MAX([${shares.join(', ')}])`, usingMetrics, label: 'the worst, against its threshold', period: periodOf(alarms[0]),
+    expression: `MAX([${shares.join(', ')}])`, usingMetrics, label: 'the worst, against its threshold', period: periodOf(readings[0].alarm),
   });
 }
 
 interface Reading {
+  readonly alarm: cloudwatch.Alarm;
   readonly expression: string;
   readonly metrics: [name: string, metric: cloudwatch.IMetric][];
 }
@@ -82,12 +82,13 @@ function read(alarm: cloudwatch.Alarm): Reading {
   const label = (name: string): string => `${alarm.node.scope?.node.path}: ${name}`;
   if (metric instanceof cloudwatch.MathExpression) {
     return {
+      alarm,
       expression: metric.expression,
       metrics: Object.entries(metric.usingMetrics).map(([name, one]) => [name, (one as cloudwatch.Metric).with({ label: label(name) })]),
     };
   }
   const single = metric as cloudwatch.Metric;
-  return { expression: 'metric', metrics: [['metric', single.with({ label: label(single.metricName) })]] };
+  return { alarm, expression: 'metric', metrics: [['metric', single.with({ label: label(single.metricName) })]] };
 }
 
 function periodOf(alarm: cloudwatch.Alarm): cloudwatch.Metric['period'] {

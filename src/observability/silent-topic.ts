@@ -1,4 +1,5 @@
-import { Stack, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Stack, Stage, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { explain } from '../validation/steadfast-error';
 
 const SENDER = 'cloudwatch.amazonaws.com';
@@ -8,14 +9,43 @@ const JUDGED = new WeakSet<sns.ITopic>();
 export function refuseSilentTopic(topic: sns.ITopic): void {
   if (JUDGED.has(topic)) return;
   JUDGED.add(topic);
+  findPoliciesOnce(Stage.of(topic));
   topic.node.addValidation({ validate: () => [...closedPolicy(topic), ...closedKey(topic)] });
+}
+
+interface FoundPolicy {
+  readonly policy: sns.CfnTopicPolicy;
+  /** The topics that it is for. */
+  readonly topics: string;
+}
+
+/** What the synthesis of each stage found in the whole app. */
+const FOUND = new WeakMap<Stage, FoundPolicy[] | undefined>();
+
+/** A stage is validated before what stands in it: a walk over the app for each of its topics would grow with the square of an app. */
+function findPoliciesOnce(stage: Stage | undefined): void {
+  if (!stage || FOUND.has(stage)) return;
+  FOUND.set(stage, undefined);
+  stage.node.addValidation({
+    validate: () => {
+      FOUND.set(stage, policiesIn(stage.node.root));
+      return [];
+    },
+  });
+}
+
+function policiesIn(root: IConstruct): FoundPolicy[] {
+  return root.node.findAll().filter((child) => child instanceof sns.CfnTopicPolicy)
+    .map((policy) => ({ policy, topics: textOf(policy, policy.topics) }));
 }
 
 /** A topic without a policy has the default one, by which alarms of its account may publish. */
 function closedPolicy(topic: sns.ITopic): string[] {
-  const policies = topic.node.root.node.findAll().filter((child) => child instanceof sns.CfnTopicPolicy)
-    .filter((policy) => textOf(policy, policy.topics).includes(textOf(topic, topic.topicArn)));
-  const open = policies.length === 0 || policies.some((policy) => allowed(policy).some((statement) => statement.includes(SENDER) || statement.includes('"AWS":"*"')));
+  const stage = Stage.of(topic);
+  const all = (stage && FOUND.get(stage)) ?? policiesIn(topic.node.root);
+  const arn = textOf(topic, topic.topicArn);
+  const policies = all.filter(({ topics }) => topics.includes(arn));
+  const open = policies.length === 0 || policies.some(({ policy }) => allowed(policy).some((statement) => statement.includes(SENDER) || statement.includes('"AWS":"*"')));
   if (open) return [];
   return [explain({
     must: `The policy of ${topic.node.path} must let alarms publish, or they reach nobody`,

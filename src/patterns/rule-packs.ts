@@ -48,7 +48,13 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
   {
     type: 'AWS::IAM::Policy',
     rules: ['AwsSolutions-IAM5[Resource::*]'],
-    reason: 'Writing traces and listing streams take no resource (Service Authorization Reference).',
+    reason: 'Writing traces and listing streams take no resource (Service Authorization Reference). '
+      + 'In a VPC, Lambda makes the network interfaces of a function by its role, before there is one to name; a second statement denies that to the function itself.',
+  },
+  {
+    type: 'AWS::IAM::Policy',
+    rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]'],
+    reason: 'The key of a service has an alias, and an id that no template knows: a condition on the alias ends the right at this one key.',
   },
   {
     type: 'AWS::Logs::LogGroup',
@@ -139,8 +145,8 @@ export function answerRulePacks(pattern: IConstruct, ...others: IConstruct[]): v
   const resources = [pattern, ...others, ...shared].flatMap((each) => each?.node.findAll() ?? []).filter((each) => CfnResource.isCfnResource(each));
   for (const resource of resources.filter((each) => !ANSWERED.has(each))) {
     ANSWERED.add(resource);
-    RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType && !isRedriven(resource))
-      .forEach(({ rules, reason }) => rules.forEach((rule) => acknowledge(resource, rule, reason)));
+    const answers = RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType && !isRedriven(resource));
+    acknowledge(resource, ...answers.flatMap(({ rules, reason }) => rules.map((rule): Answer => [rule, reason])));
   }
 }
 
@@ -153,7 +159,7 @@ function isRedriven(resource: CfnResource): boolean {
 export function answerObjectRights(fn: IConstruct, bucketArn: string, prefix: string): void {
   const { 'Ref': name, 'Fn::GetAtt': attribute } = (Stack.of(fn).resolve(bucketArn) ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
   const bucket = name ?? attribute?.join('.');
-  acknowledge(fn, `AwsSolutions-IAM5[Resource::${bucket ? `<${bucket}>` : bucketArn}/${prefix}*]`, OBJECTS_BELOW);
+  acknowledge(fn, [`AwsSolutions-IAM5[Resource::${bucket ? `<${bucket}>` : bucketArn}/${prefix}*]`, OBJECTS_BELOW]);
 }
 
 /** Acknowledges the right of a workflow with a distributed map to its own executions. */
@@ -161,14 +167,20 @@ export function answerExecutionRights(machine: sfn.StateMachine): void {
   const id = Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement);
   const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${id}"}]}]}`;
   ['', '/*'].forEach((runs) => acknowledge(
-    machine, `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}${runs}:*]`, ITS_EXECUTIONS,
+    machine, [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}${runs}:*]`, ITS_EXECUTIONS],
   ));
 }
 
 const ANSWERED = new WeakSet<IConstruct>();
 
-/** CDK's own method refuses an id with two double colons, as the ARN of a bucket has. */
-function acknowledge(scope: IConstruct, id: string, reason: string): void {
-  if (id.split('::').length <= 2) Validations.of(scope).acknowledge({ id, reason });
-  else scope.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`Annotation::${id}`]: reason });
+type Answer = [rule: string, reason: string];
+
+/**
+ * As CDK writes acknowledgements, but all of a resource together: its own method writes them one by one, each with the stack of its call,
+ * and refuses an id with two double colons, as the ARN of a bucket has.
+ */
+function acknowledge(scope: IConstruct, ...answers: Answer[]): void {
+  if (answers.length === 0) return;
+  const byRule = Object.fromEntries(answers.map(([rule, reason]) => [`Annotation::${rule}`, reason]));
+  scope.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, byRule);
 }

@@ -1,7 +1,7 @@
-import { Bounds, boundsOf, sumOf } from './bounds';
+import { Bounds, boundsOf, sumOf } from './evidence/bounds';
+import { warmCapacities } from './evidence/warm-capacity';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { warmCapacities } from './warm-capacity';
 import { METADATA_KEY } from '../bridge/metadata-key';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';

@@ -1,7 +1,7 @@
-import { ParkingPlace, parkingPlaces } from './parking-places';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
 import { Link, Value } from '../inventory/model';
+import { ParkingPlace, parkingPlaces } from '../inventory/parking-places';
 import { known, unknown } from '../inventory/value';
 
 /** FIFO and standard do not mix, and most services cannot write to FIFO at all. */
@@ -58,14 +58,14 @@ function isFifo(to: Link, { queues: knownQueues, topics }: Inventory): Value<boo
   return to.state === 'elsewhere' ? known(to.written.endsWith('.fifo')) : unknown('it is not in the template');
 }
 
-function* judgePlace({ to, by, how }: ParkingPlace, wanted: Value<boolean>, fifo: Value<boolean>): Iterable<Judgement> {
+function* judgePlace({ to, by }: ParkingPlace, wanted: Value<boolean>, fifo: Value<boolean>): Iterable<Judgement> {
   const name = to.resource?.logicalId ?? to.written;
   if (wanted.known === undefined || fifo.known === undefined) {
     yield cannotTell(by, `Whether ${name}, where its failed events go, is of the right kind (FIFO or standard) cannot be told.`);
   } else if (wanted.known !== fifo.known) {
     const [is, must] = fifo.known ? ['FIFO', 'standard'] : ['standard', 'FIFO'];
     yield finding(by, `Its failed events go to ${name}, which is ${is}; it must be ${must}.`, {
-      remedy: how === 'redrive' && wanted.known ? `Make ${name} a FIFO queue.` : `Name a ${must} queue instead of ${name}.`,
+      remedy: wanted.known ? `Make ${name} a FIFO queue.` : `Name a ${must} queue instead of ${name}.`,
     });
   }
 }

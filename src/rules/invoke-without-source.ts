@@ -45,7 +45,7 @@ function isNamed(value: Value<string>): boolean | undefined {
     const answers = new Set(value.alternatives.map(isNamed));
     return answers.size === 1 ? [...answers][0] : undefined;
   }
-  return value.kind !== 'absent' && !/^(arn:[^:]*:[^:]*)?[:*]*$/.test(value.written);
+  return !/^(arn:[^:]*:[^:]*)?[:*]*$/.test(value.written);
 }
 
 /** The ARN of a target group exists only after its target may be invoked. */

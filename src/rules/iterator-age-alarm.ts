@@ -1,7 +1,7 @@
+import { WatchedMetrics, watchOf } from './evidence/watched-metrics';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { WatchedMetrics, watchOf } from './watched-metrics';
-import { MappingFact } from '../inventory/function-facts';
+import { FunctionFact, MappingFact } from '../inventory/function-facts';
 
 /** What a consumer does not read in time, the stream forgets. */
 export const iteratorAgeAlarm: Rule = {
@@ -21,7 +21,7 @@ export const iteratorAgeAlarm: Rule = {
     const streams = new WatchedMetrics(inventory, 'AWS/Kinesis', ['GetRecords.IteratorAgeMilliseconds'], 'StreamName');
     for (const one of inventory.functions) {
       for (const mapping of one.mappings.filter(isRead)) {
-        yield* judgeMapping(mapping, ages, streams);
+        yield* judgeMapping(one, mapping, ages, streams);
       }
     }
   },
@@ -31,12 +31,8 @@ function isRead(mapping: MappingFact): boolean {
   return (mapping.via === 'kinesis' || mapping.via === 'dynamodb') && mapping.enabled.known !== false;
 }
 
-function* judgeMapping(mapping: MappingFact, own: WatchedMetrics, streams: WatchedMetrics): Iterable<Judgement> {
-  const reader = mapping.target.function;
+function* judgeMapping(reader: FunctionFact, mapping: MappingFact, own: WatchedMetrics, streams: WatchedMetrics): Iterable<Judgement> {
   const source = mapping.source.resource;
-  if (!reader) {
-    return;
-  }
   const alarms = [...own.alarmsOf(reader.resource), ...(source ? streams.alarmsOf(source) : [])];
   const watch = watchOf(alarms, own.unclearAlarms);
   const name = source?.logicalId ?? mapping.source.written;

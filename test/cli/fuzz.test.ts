@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { scratchDirectory, steadfast, steadfastLater } from './support';
 import { parseTemplateText } from '../../src/inventory/loading/parse-template';
+import { Verdict } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { Verdict } from '../../src/rules/verdict';
 
 const scratch = scratchDirectory();
 

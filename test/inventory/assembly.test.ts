@@ -6,11 +6,15 @@ import { Construct } from 'constructs';
 import { FunctionTarget } from '../../src/inventory/function-facts';
 import { Inventory, takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { logRetention } from '../../src/rules/log-retention';
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-'));
 afterAll(() => fs.rmSync(directory, { recursive: true }));
+
+const tools = path.join(directory, 'tools');
+fs.mkdirSync(tools);
+fs.writeFileSync(path.join(tools, 'index.js'), 'tools');
 
 const worker = (scope: Construct, id: string): lambda.Function =>
   new lambda.Function(scope, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('0') });
@@ -30,12 +34,15 @@ function synthesize(outdir: string, context: Record<string, unknown>): Inventory
   new events.Rule(main, 'Rule', { schedule: events.Schedule.rate(Duration.hours(1)), targets: [new targets.LambdaFunction(live)] });
   new apigateway.LambdaRestApi(main, 'Api', { handler: live });
   new sfn.StateMachine(main, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(new tasks.LambdaInvoke(main, 'Invoke', { lambdaFunction: live })) });
-  const nested = worker(new NestedStack(main, 'Nested'), 'Inner');
+  const nestedStack = new NestedStack(main, 'Nested');
+  const nested = worker(nestedStack, 'Inner');
   nested.addEventSource(new sources.SqsEventSource(queue));
   const second = worker(new Stack(app, 'Second', { env }), 'Second');
   second.addEventSource(new sources.SqsEventSource(queue));
   topic.addSubscription(new subscriptions.LambdaSubscription(second));
-  worker(new Stack(new Stage(app, 'Prod'), 'Staged', { env }), 'Staged');
+  const staged = new Stack(new Stage(app, 'Prod'), 'Staged', { env });
+  worker(staged, 'Staged');
+  [main, nestedStack, staged].forEach(stack => new lambda.LayerVersion(stack, 'Tools', { code: lambda.Code.fromAsset(tools) }));
   Validations.of(second).acknowledge({ id: 'cdk-steadfast-log-retention', reason: 'the platform does it' });
   return takeInventory(load([app.synth().directory]));
 }
@@ -69,6 +76,11 @@ describe.each([
     expect(inventory.mappings.all.map(one => `${call(one.target)} ${one.source.resource?.path}`).sort()).toEqual([
       'Main/First/Resource:live Main/Queue/Resource', 'Main/Nested/Inner/Resource:$LATEST Main/Queue/Resource', 'Second/Second/Resource:$LATEST Main/Queue/Resource',
     ]);
+  });
+
+  test('weighs the packages that lie in it, for nested stacks and stages too', () => {
+    const layers = inventory.resourcesOfType('AWS::Lambda::LayerVersion');
+    expect(layers.map(({ raw, scope }) => scope.template.packages?.bytesOf(raw))).toEqual(['tools', 'tools', 'tools'].map(content => content.length));
   });
 
   test('honours CDK\'s acknowledgements', () => {

@@ -34,7 +34,9 @@ test.each<[string, object, string, string]>([
 });
 
 test('a mapping that says nothing has Lambda\'s defaults', () => {
-  const { enabled, window, retries, maxAge, bisect, partialBatch, startingPosition, parallel, maximumConcurrency, minimumPollers, maximumPollers, onFailure, filters } = mappingOf(arn('Events'));
+  const mapping = mappingOf(arn('Events'));
+  const { enabled, window, retries, maxAge, bisect, partialBatch, startingPosition, parallel } = mapping;
+  const { maximumConcurrency, minimumPollers, maximumPollers, onFailure, filters } = mapping;
   expect([enabled, window, retries, maxAge, bisect, partialBatch, startingPosition, parallel, maximumConcurrency, minimumPollers, maximumPollers].map(told)).toEqual([
     'known true', 'known 0', 'known -1', 'known -1', 'known false', 'known false', 'absent', 'known 1', 'absent', 'absent', 'absent',
   ]);
@@ -57,8 +59,10 @@ test('what it says is read', () => {
     DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['Dead', 'Arn'] } } },
     FilterCriteria: { Filters: [{ Pattern: '{}' }] },
   });
-  const { enabled, batchSize, window, retries, maxAge, bisect, startingPosition, parallel, maximumConcurrency, minimumPollers, maximumPollers } = mapping;
-  expect([enabled, batchSize, window, retries, maxAge, bisect, startingPosition, parallel, maximumConcurrency, minimumPollers, maximumPollers].map(value => value.known))
+  const { enabled, batchSize, window, retries, maxAge, bisect, startingPosition, parallel } = mapping;
+  const { maximumConcurrency, minimumPollers, maximumPollers } = mapping;
+  const said = [enabled, batchSize, window, retries, maxAge, bisect, startingPosition, parallel, maximumConcurrency, minimumPollers, maximumPollers];
+  expect(said.map(value => value.known))
     .toEqual([false, 5, 2, 3, 60, true, 'TRIM_HORIZON', 4, 6, 7, 8]);
   expect([leads(mapping.onFailure), mapping.filters.map(filter => filter.text('Pattern').known)]).toEqual(['here Dead', ['{}']]);
 });

@@ -113,7 +113,8 @@ test('a URL belongs to its function, and answers in one piece unless it says oth
     Plain: ['AWS::Lambda::Url', { TargetFunctionArn: arn('Worker'), AuthType: 'NONE' }],
     Streaming: ['AWS::Lambda::Url', { TargetFunctionArn: arn('Worker'), Qualifier: 'live', AuthType: 'AWS_IAM', InvokeMode: 'RESPONSE_STREAM' }],
   });
-  expect(urls.all.map(url => [url.authType.known, url.invokeMode.known, url.target.qualifier.known])).toEqual([['NONE', 'BUFFERED', '$LATEST'], ['AWS_IAM', 'RESPONSE_STREAM', 'live']]);
+  expect(urls.all.map(url => [url.authType.known, url.invokeMode.known, url.target.qualifier.known]))
+    .toEqual([['NONE', 'BUFFERED', '$LATEST'], ['AWS_IAM', 'RESPONSE_STREAM', 'live']]);
   expect(functions.all[0].urls).toEqual(urls.all);
 });
 

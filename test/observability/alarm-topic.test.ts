@@ -1,4 +1,4 @@
-import { App, Stack, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs } from 'aws-cdk-lib';
+import { App, Stack, Stage, aws_iam as iam, aws_sns as sns, aws_sns_subscriptions as subscriptions, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AlarmTopic, SteadfastDefaults } from '../../src';
 import { stackWith, steadfastFunction } from '../support/stacks';
@@ -50,4 +50,30 @@ test('the topic that was decided for the scope is the one', () => {
   steadfastFunction(stack);
   expect(AlarmTopic.of(stack)).toBe(alarmTopic);
   expect(warnings(stack)).toEqual([]);
+});
+
+describe('a topic that alarms cannot publish to', () => {
+  const ON_CALL = 'arn:aws:sns:eu-west-1:111111111111:on-call';
+
+  /** A stage with two stacks: the alarms and their topic in one, a policy of the topic in the other. */
+  function stageWith(principal: iam.IPrincipal): Stage {
+    const stage = new Stage(new App(), 'Beta');
+    const stack = new Stack(stage, 'Alarms');
+    SteadfastDefaults.of(stack).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', ON_CALL) });
+    steadfastFunction(stack);
+    const policies = new Stack(stage, 'Policies');
+    const policy = new sns.TopicPolicy(policies, 'Policy', { topics: [sns.Topic.fromTopicArn(policies, 'OnCall', ON_CALL)] });
+    policy.document.addStatements(new iam.PolicyStatement({ actions: ['sns:Publish'], principals: [principal], resources: [ON_CALL] }));
+    return stage;
+  }
+
+  test('is refused at synth, wherever in the app its policy stands', () => {
+    const stage = stageWith(new iam.ServicePrincipal('events.amazonaws.com'));
+    expect(() => stage.synth()).toThrow('The policy of Beta/Alarms/OnCall must let alarms publish');
+  });
+
+  test('is none where its policy names CloudWatch', () => {
+    const stage = stageWith(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
+    expect(() => stage.synth()).not.toThrow();
+  });
 });

@@ -30,11 +30,16 @@ describeRule(canaryWithoutAlarm, [
   ['ten alarms', many(10), {}],
   ['eleven, of which two pages of AWS say different things', many(11), { unknown: ['Canary'] }],
   ['no configuration told, and no rollback', canary({ DeploymentConfigName: undefined, AutoRollbackConfiguration: undefined }), {}],
-  ['eleven, of which one stands elsewhere', plus(many(10), { Canary: { Type: 'AWS::CodeDeploy::DeploymentGroup', Properties: {
-    DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
-    AlarmConfiguration: { Enabled: true, Alarms: [...alarms(10).AlarmConfiguration.Alarms, { Name: 'errors' }] },
-    AutoRollbackConfiguration: { Enabled: true },
-  } } }), {}],
+  ['eleven, of which one stands elsewhere', plus(many(10), {
+    Canary: {
+      Type: 'AWS::CodeDeploy::DeploymentGroup',
+      Properties: {
+        DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+        AlarmConfiguration: { Enabled: true, Alarms: [...alarms(10).AlarmConfiguration.Alarms, { Name: 'errors' }] },
+        AutoRollbackConfiguration: { Enabled: true },
+      },
+    },
+  }), {}],
   ['no rollback', canary({ AutoRollbackConfiguration: undefined }), { finds: ['warning Canary'] }],
   ['no rollback on alarms', canary({ AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE'] } }), { finds: ['warning Canary'], says: ['takes the traffic back'], mends: ['DEPLOYMENT_STOP_ON_ALARM'] }],
   ['a rollback that a parameter gives', { ...canary({ AutoRollbackConfiguration: { Ref: 'P' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Canary'] }],

@@ -30,6 +30,16 @@ describeRule(failurePermission, [
   ['a topic, with the right on a queue', destination({ Ref: 'Topic' }, {}), { finds: ['error Async'] }],
   ['a bucket for a stream\'s records', streamTo(arn('Records'), { Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Records.Arn}/*' } }), {}],
   ['a bucket it may only read', streamTo(arn('Records'), { Action: 's3:GetObject', Resource: { 'Fn::Sub': '${Records.Arn}/*' } }), { finds: ['error Mapping'] }],
+  ['a bucket whose ARN alone is allowed, which is none of its objects', streamTo(arn('Records'), { Action: 's3:PutObject', Resource: arn('Records') }), { finds: ['error Mapping'] }],
+  ['a bucket and everything whose name begins like it', streamTo(arn('Records'), { Action: 's3:*', Resource: { 'Fn::Sub': '${Records.Arn}*' } }), {}],
+  ['a part of a bucket cannot be told', streamTo(arn('Records'), { Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Records.Arn}/aws/lambda/*' } }), { unknown: ['Mapping'] }],
+  ['a part of a bucket given at deployment neither', { ...streamTo(arn('Records'), { Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Records.Arn}/${P}/*' } }), Parameters: { P: { Type: 'String' } } }, { unknown: ['Mapping'] }],
+  ['a part of a bucket that is denied takes nothing', plus(streamTo(arn('Records'), {}), {
+    Role: lambdaRole(
+      { Effect: 'Allow', Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Records.Arn}/*' } }, { Effect: 'Deny', Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Records.Arn}/private/*' } },
+    ),
+  }), {}],
+  ['a bucket elsewhere whose ARN alone is allowed', streamTo('arn:aws:s3:::records', { Action: 's3:PutObject', Resource: 'arn:aws:s3:::records' }), { finds: ['error Mapping'] }],
   ['a queue mapping has no failure destination', streamTo(arn('Failed'), NONE, 'arn:aws:sqs:eu-west-1:111111111111:jobs'), {}],
   ['denied', plus(destination(arn('Failed'), {}), { Role: lambdaRole(SEND, { Effect: 'Deny', Action: 'sqs:*', Resource: '*' }) }), { finds: ['error Async'] }],
   ['a role elsewhere', plus(destination(arn('Failed'), {}), { Worker: lambdaFunction({ Role: 'arn:aws:iam::111111111111:role/r' }) }), { unknown: ['Async'] }],

@@ -25,7 +25,7 @@ describeRule(mappingLimits, [
   ['ten of a FIFO queue', queue({ BatchSize: 10 }, fifo), {}],
   ['eleven of a FIFO queue', queue({ BatchSize: 11 }, fifo), { ...found, mends: ['BatchSize to 10 or less'] }],
   ['a window on a FIFO queue', queue({ MaximumBatchingWindowInSeconds: 1 }, fifo), { ...found, mends: ['Remove MaximumBatchingWindowInSeconds'] }],
-  ['an imported FIFO queue', queue({ BatchSize: 11, EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs.fifo' }), { ...found, mends: ['BatchSize to 10 or less'] }],
+  ['an imported FIFO queue', queue({ BatchSize: 11, EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs.fifo' }), { ...found, says: ['a FIFO queue gives 10'] }],
   ['a maximum concurrency of 1', queue({ ScalingConfig: { MaximumConcurrency: 1 } }), found],
   ['of 2', queue({ ScalingConfig: { MaximumConcurrency: 2 } }), {}],
   ['of 1,001', queue({ ScalingConfig: { MaximumConcurrency: 1001 } }), found],

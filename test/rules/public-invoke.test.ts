@@ -45,6 +45,7 @@ describeRule(publicInvoke, [
 
   ['a REST method without authorization', rest({ AuthorizationType: 'NONE' }), { finds: ['error Method'], says: ['POST of Api invokes Worker without'] }],
   ['or with none said', rest({}), { finds: ['error Method'] }],
+  ['an authorizer that also asks for a key', rest({ AuthorizationType: 'COGNITO_USER_POOLS', ApiKeyRequired: true }), {}],
   ['an authorizer', rest({ AuthorizationType: 'COGNITO_USER_POOLS' }), {}],
   ['OPTIONS must be open to browsers', rest({ HttpMethod: 'OPTIONS', AuthorizationType: 'NONE' }), {}],
   ['an API key is no authorization', rest({ AuthorizationType: 'NONE', ApiKeyRequired: true }), { finds: ['warning Method'], mends: ['proves nothing'] }],

@@ -3,6 +3,7 @@ import { Apis, apisOf, httpApi, implicitApis, restApi, stageIds } from './apis';
 import { BucketEvent, bucketEvents, withNotifications } from './bucket-events';
 import { withConnectors } from './connectors';
 import { eventResources } from './events';
+import { destinations } from './made-queues';
 import { notExpanded } from './not-expanded';
 import { withGeneratedIds } from './references';
 import { roleOf } from './role';
@@ -43,6 +44,8 @@ interface SamFunction {
   readonly raw: RawMap;
   readonly properties: RawMap;
   readonly events: readonly (readonly [name: string, event: RawMap])[];
+  /** The queues and topics that SAM makes for its destinations. */
+  readonly made: readonly Entry[];
   /** What its events invoke: the alias that SAM publishes, or the function. */
   readonly target: RawMap;
 }
@@ -52,12 +55,16 @@ function isFunction(raw: unknown): raw is RawMap {
 }
 
 function samFunction(id: string, raw: RawMap, globals: RawMap): SamFunction {
-  const properties = merged(globals, ownMap(raw, 'Properties'));
+  const written = merged(globals, ownMap(raw, 'Properties'));
+  const invokes = own(written, 'EventInvokeConfig');
+  const { config, made } = isMap(invokes) ? destinations(`${id}EventInvokeConfig`, invokes) : { config: invokes, made: [] };
+  const properties = { ...written, ...(config === undefined ? {} : { EventInvokeConfig: config }) };
   const alias = own(properties, 'AutoPublishAlias');
   return {
     id,
     raw,
     properties,
+    made,
     events: Object.entries(ownMap(properties, 'Events')).flatMap(([name, event]) => (isMap(event) ? [[name, event] as const] : [])),
     target: alias === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: `${id}Alias${typeof alias === 'string' ? alias : ''}` },
   };
@@ -67,8 +74,11 @@ function notifications({ events, target, raw }: SamFunction): readonly BucketEve
   return bucketEvents(events.map(([, event]) => event), target, own(raw, 'Condition'));
 }
 
-function generatedIds({ id, target }: SamFunction): readonly (readonly [name: string, id: string])[] {
-  return 'Ref' in target ? [[`${id}.Alias`, String(target.Ref)], [`${id}.Version`, `${id}Version`]] : [];
+function generatedIds({ id, target, made }: SamFunction): readonly (readonly [name: string, id: string])[] {
+  return [
+    ...('Ref' in target ? [[`${id}.Alias`, String(target.Ref)], [`${id}.Version`, `${id}Version`]] as const : []),
+    ...made.map(([name]) => [`${id}.Destination${name.endsWith('Queue') ? 'Queue' : 'Topic'}`, name] as const),
+  ];
 }
 
 function expandResource(id: string, raw: RawMap, called: SamFunction | undefined, apis: Apis): readonly Entry[] {
@@ -101,13 +111,14 @@ function merged(globals: RawMap, properties: RawMap): RawMap {
   }));
 }
 
-function expandFunction({ id, raw, properties, events, target }: SamFunction, apis: Apis): readonly Entry[] {
+function expandFunction({ id, raw, properties, events, target, made }: SamFunction, apis: Apis): readonly Entry[] {
   const condition = 'Condition' in raw ? { Condition: raw.Condition } : {};
   const alias = own(properties, 'AutoPublishAlias');
   const added: readonly Entry[] = [
     ...('Role' in properties ? [] : [[`${id}Role`, roleOf(properties)] as const]),
     ...aliasResources(id, properties, target),
     ...invokeConfig(id, properties, alias),
+    ...made,
     ...urlResources(id, properties, alias),
     ...events.flatMap(([name, event]) => eventResources(`${id}${name}`, event, target, apis)),
   ];
@@ -171,19 +182,8 @@ function invokeConfig(id: string, properties: RawMap, alias: unknown): readonly 
   if (!isMap(config)) {
     return [];
   }
-  const destination = (key: string): unknown => {
-    const told = own(ownMap(config, 'DestinationConfig'), key);
-    // Without a destination SAM makes a queue or topic of its own.
-    return isMap(told) ? { Destination: own(told, 'Destination') ?? notExpanded(key) } : told;
-  };
   return [[`${id}EventInvokeConfig`, {
-    Type: 'AWS::Lambda::EventInvokeConfig',
-    Properties: {
-      ...config,
-      FunctionName: { Ref: id },
-      Qualifier: alias ?? '$LATEST',
-      DestinationConfig: { OnFailure: destination('OnFailure'), OnSuccess: destination('OnSuccess') },
-    },
+    Type: 'AWS::Lambda::EventInvokeConfig', Properties: { ...config, FunctionName: { Ref: id }, Qualifier: alias ?? '$LATEST' },
   }]];
 }
 

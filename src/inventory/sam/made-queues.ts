@@ -1,4 +1,5 @@
-import { own, ownMap, ownText, RawMap } from '../raw';
+import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { notExpanded } from './not-expanded';
 
 type Entry = readonly [id: string, raw: RawMap];
 
@@ -38,6 +39,29 @@ export function queuedSubscription(id: string, properties: RawMap, target: RawMa
     [`${id}EventSourceMapping`, { Type: 'AWS::Lambda::EventSourceMapping', Properties: { BatchSize: 10, ...settings, EventSourceArn: arn, FunctionName: target } }],
   ];
 }
+
+/** A function's destinations as they are deployed: where `Type: SQS` or `SNS` stands alone, SAM makes the queue or topic. */
+export function destinations(id: string, config: RawMap): { readonly config: RawMap; readonly made: readonly Entry[] } {
+  const made: Entry[] = [];
+  const told = Object.entries(ownMap(config, 'DestinationConfig')).map(([key, asked]) => {
+    if (!isMap(asked) || own(asked, 'Destination') !== undefined) {
+      return [key, asked];
+    }
+    const kind = own(MADE, ownText(asked, 'Type') ?? '');
+    if (!kind) {
+      return [key, { ...asked, Destination: notExpanded(key) }];
+    }
+    const name = `${id}${key}${kind.suffix}`;
+    made.push([name, { Type: kind.type }]);
+    return [key, { ...asked, Destination: kind.arnOf(name) }];
+  });
+  return { config: { ...config, DestinationConfig: Object.fromEntries(told) as RawMap }, made };
+}
+
+const MADE = {
+  SQS: { suffix: 'Queue', type: 'AWS::SQS::Queue', arnOf },
+  SNS: { suffix: 'Topic', type: 'AWS::SNS::Topic', arnOf: (id: string): RawMap => ({ Ref: id }) },
+};
 
 function queuePolicy(id: string, url: unknown, arn: unknown, service: string, source: unknown): Entry {
   const statement = {
