@@ -68,6 +68,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-dynamodb-streams@^3.1141.0',
     '@types/aws-lambda',
     'cdk-nag@^3.0.2',
+    // The controls of AWS Control Tower, for test/gates.
+    '@cdklabs/cdk-validator-cfnguard@0.0.62',
     'csv-parse',
     'pretty-format@^30.5.1',
     'fast-check',
@@ -112,7 +114,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/setup.ts'],
       moduleFileExtensions: ['ts', 'js', 'json'],
-      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/', '<rootDir>/test/browser/', '<rootDir>/test/hub/'],
+      testPathIgnorePatterns: ['/node_modules/', '/cdk.out/', '<rootDir>/test/e2e/', '<rootDir>/test/browser/', '<rootDir>/test/hub/', '<rootDir>/test/gates/'],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc', 'bench'], commandOptions: { fix: false } },
@@ -178,11 +180,30 @@ const endToEnd = project.addTask('test:e2e', {
 });
 project.testTask.spawn(endToEnd);
 
+const gates = project.addTask('test:gates', {
+  description: 'Let the tools of security teams look at the templates of every example and every pattern',
+  exec: 'jest --ci --config test/gates/jest.config.json',
+  receiveArgs: true,
+});
+project.testTask.spawn(gates);
+project.addTask('docs:gates', {
+  description: 'Print docs/gates.md: what the gates find, and every answer',
+  exec: 'ts-node --transpile-only --project test/tsconfig.json test/gates/print-page.ts',
+});
+
 const packages = project.addTask('test:packages', {
   description: 'Build the package of every language, and synthesize an app from each alone (needs Java, Maven and Go)',
 });
 packages.spawn(project.tasks.tryFind('package-all')!);
 packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
+
+// What is experimental would only be warned of, and all of it is until 1.0: intended breaks are listed, with their keys.
+project.tasks.tryFind('compat')!.reset('jsii-diff npm:cdk-steadfast --keys --ignore-file .compatignore --error-on all');
+
+project.addTask('docs:languages', {
+  description: 'Print the API into dist/docs as a construct hub shows it for Python, Java and Go',
+  exec: 'mkdir -p dist/docs && jsii-docgen --readme --language python --language java --language go --output dist/docs/API',
+});
 
 // What users have in the place of what is installed here.
 const lanes = {

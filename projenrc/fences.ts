@@ -29,8 +29,8 @@ const ROOMS: Record<string, string[]> = {
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
-  inventory: ['contents'],
-  rules: ['inventory', 'reference'],
+  inventory: ['bridge', 'contents'],
+  rules: ['bridge', 'inventory', 'reference'],
   cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],
   cli: ['inventory', 'reference', 'rules', 'report', 'cost'],

@@ -14,7 +14,8 @@ const MAJORS = ['22', '24'];
 const SUITES = [
   '@(cli|cost|handlers|inventory|packaging|report|testing)/**/*.test.ts',
   'package/import.test.ts',
-  'rules/@(judge|ours-are-clean|planted-defects|steadfast-checks).test.ts',
+  'rules/judging/judge.test.ts',
+  'rules/@(ours-are-clean|planted-defects|steadfast-checks).test.ts',
 ];
 
 /** The binary as npm carries it. */

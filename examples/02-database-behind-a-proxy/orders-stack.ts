@@ -12,14 +12,20 @@ export class OrdersStack extends Stack {
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
     const database = new rds.DatabaseInstance(this, 'Database', {
       vpc,
-      engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 }),
+      engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_18_3 }),
       databaseName: 'orders',
       storageEncrypted: true,
+      publiclyAccessible: false,
+      multiAz: true,
+      iamAuthentication: true,
+      deletionProtection: true,
+      backupRetention: Duration.days(14),
+      cloudwatchLogsExports: ['postgresql', 'upgrade'],
     });
     const proxy = database.addProxy('Proxy', { vpc, secrets: [database.secret!], iamAuth: true });
 
     this.fn = new SteadfastFunction(this, 'TakeOrder', {
-      runtime: lambda.Runtime.PYTHON_3_13,
+      runtime: lambda.Runtime.PYTHON_3_14,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(join(__dirname, 'handler')),
       network: Network.privateSubnets(vpc),

@@ -11,10 +11,10 @@ export class GreetingStack extends Stack {
     super(scope, id, props);
     const shared = new lambda.LayerVersion(this, 'Shared', {
       code: lambda.Code.fromAsset(join(__dirname, 'layer')),
-      compatibleRuntimes: [lambda.Runtime.PYTHON_3_13],
+      compatibleRuntimes: [lambda.Runtime.PYTHON_3_14],
     });
     this.fn = new SteadfastFunction(this, 'Greet', {
-      runtime: lambda.Runtime.PYTHON_3_13,
+      runtime: lambda.Runtime.PYTHON_3_14,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(join(__dirname, 'handler')),
       layers: [shared],

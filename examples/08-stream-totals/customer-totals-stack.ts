@@ -23,7 +23,7 @@ export class CustomerTotalsStack extends Stack {
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
     this.aggregate = new SteadfastFunction(this, 'Aggregate', {
-      runtime: Runtime.PYTHON_3_13,
+      runtime: Runtime.PYTHON_3_14,
       handler: 'index.handler',
       code: Code.fromAsset(join(__dirname, 'handler', 'python')),
       timeout: Duration.seconds(30),

@@ -34,7 +34,12 @@ export class RestoreStack extends Stack {
   constructor(scope: Construct, id: string, props: RestoreStackProps) {
     super(scope, id, props);
     SteadfastDefaults.of(this).set({ alarmTopic: Topic.fromTopicArn(this, 'OnCall', props.alarmTopicArn) });
-    const archive = new Bucket(this, 'Archive', { enforceSSL: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, versioned: true });
+    const archive = new Bucket(this, 'Archive', {
+      enforceSSL: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      versioned: true,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
     const orders = new Table(this, 'Orders', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,

@@ -13,7 +13,7 @@ export class OrdersStack extends Stack {
     super(scope, id, props);
     useLandingZone(this);
     this.take = new SteadfastFunction(this, 'Take', {
-      runtime: Runtime.PYTHON_3_13,
+      runtime: Runtime.PYTHON_3_14,
       handler: 'index.handler',
       code: Code.fromAsset(join(__dirname, 'handler')),
       timeout: Duration.seconds(20),

@@ -1,8 +1,7 @@
 import { CfnElement, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { isAttached, isPolicy } from './attached-policies';
 import { readable } from './readable-value';
 import { asList, RenderedStatement } from './rendered-statement';
-
-type AttachedPolicy = iam.CfnPolicy | iam.CfnManagedPolicy;
 
 /** Reads what a role may do from every policy of the app that is attached to it. */
 export class PolicyReader {
@@ -24,14 +23,8 @@ export class PolicyReader {
 
   private attachedDocuments(): unknown[] {
     return this.role.node.root.node.findAll().filter(isPolicy)
-      .filter((policy) => this.isAttached(policy))
+      .filter((policy) => isAttached(policy, this.role))
       .map((policy) => Stack.of(policy).resolve(policy.policyDocument));
-  }
-
-  private isAttached(policy: AttachedPolicy): boolean {
-    const roles = (Stack.of(policy).resolve(policy.roles) ?? []) as unknown[];
-    const own = [this.resolved(this.resource.ref), this.resolved(this.role.roleName)].map((name) => this.text(name));
-    return roles.some((name) => own.includes(this.text(name))) || this.attachedByName().includes(this.text(this.resolved(policy.ref)));
   }
 
   private statements(document: unknown): string[] {
@@ -80,8 +73,4 @@ export class PolicyReader {
     if (!element) return logicalId;
     return element.node.path.slice(element.stack.node.path.length).replace(/^\//, '').replace(/\/(Resource|Default)$/, '');
   }
-}
-
-function isPolicy(construct: unknown): construct is AttachedPolicy {
-  return construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy;
 }

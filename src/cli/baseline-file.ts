@@ -3,8 +3,8 @@ import { writeFile } from './files';
 import { BadInputError } from '../inventory/bad-input-error';
 import { parseFile } from '../inventory/loading/parse-template';
 import { isMap, own, ownText, RawMap } from '../inventory/raw';
-import { AcceptedDefect, acceptedNow, Rebased, rebase } from '../rules/baseline';
-import { Verdict } from '../rules/verdict';
+import { AcceptedDefect, acceptedNow, Rebased, rebase } from '../rules/judging/baseline';
+import { Verdict } from '../rules/judging/verdict';
 
 /** Takes out of a verdict what a baseline file accepts. */
 export function applyBaseline(verdict: Verdict, file: string): Rebased {

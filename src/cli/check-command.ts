@@ -10,7 +10,7 @@ import { Terminal } from './terminal';
 import { fails } from './threshold';
 import { takeInventory } from '../inventory/inventory';
 import { load } from '../inventory/loading/load';
-import { judge } from '../rules/judge';
+import { judge } from '../rules/judging/judge';
 import { RULE_BOOK } from '../rules/rule-book';
 
 const CLEAN = 0;

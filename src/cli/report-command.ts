@@ -10,7 +10,7 @@ import { pageOf } from '../report/page/page';
 import { Report } from '../report/report';
 import { takeReport } from '../report/take-report';
 import { textOf } from '../report/text';
-import { judge } from '../rules/judge';
+import { judge } from '../rules/judging/judge';
 import { RULE_BOOK } from '../rules/rule-book';
 
 const WRITTEN = 0;

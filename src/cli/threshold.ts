@@ -1,5 +1,5 @@
+import { FoundDefect } from '../rules/judging/verdict';
 import { reaches } from '../rules/rule';
-import { FoundDefect } from '../rules/verdict';
 
 export const THRESHOLDS = ['error', 'warning', 'never'] as const;
 

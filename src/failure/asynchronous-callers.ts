@@ -1,4 +1,5 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 
 /**
  * The services that wait for a function's answer, so that their own caller sees the error.
@@ -12,15 +13,18 @@ const WAITING_SERVICES = [
 ];
 
 /** Whether this principal may invoke a function without waiting for the answer. */
-export function mayCallAsynchronously(principal: iam.IPrincipal): boolean {
-  const services = callingServices(principal);
+export function mayCallAsynchronously(fn: IConstruct, principal: iam.IPrincipal): boolean {
+  const services = callingServices(fn, principal);
   return services.length === 0 || services.some((service) => !WAITING_SERVICES.includes(service.split('.')[0]));
 }
 
 /** The services behind a principal: itself, or those that may assume it as a role. */
-function callingServices(principal: iam.IPrincipal): string[] {
+function callingServices(fn: IConstruct, principal: iam.IPrincipal): string[] {
   if (principal instanceof iam.ServicePrincipal) return [principal.service];
-  if (principal instanceof iam.PrincipalWithConditions) return servicesIn(principal.policyFragment.principalJson);
+  if (principal instanceof iam.PrincipalWithConditions) {
+    // A service stands there by a token: its name may differ from region to region.
+    return servicesIn(Stack.of(fn).resolve(principal.policyFragment.principalJson) as PrincipalJson);
+  }
   if (!(principal instanceof iam.Role) || !principal.assumeRolePolicy) return [];
   const trust = Stack.of(principal).resolve(principal.assumeRolePolicy) as { Statement?: { Principal?: PrincipalJson }[] } | undefined;
   return (trust?.Statement ?? []).flatMap((statement) => servicesIn(statement.Principal));

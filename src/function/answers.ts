@@ -53,12 +53,12 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
     deadLetterTopic: behind.deadLetterTopic,
     metric: (name, options) => alias.metric(name, options),
     addPermission: (id, permission) => {
-      if (mayCallAsynchronously(permission.principal)) behind.onAsynchronousCaller();
+      if (mayCallAsynchronously(fn, permission.principal)) behind.onAsynchronousCaller();
       if (permission.principal instanceof iam.ServicePrincipal && permission.principal.service === 'sns.amazonaws.com') vouchForAliasEndpoint(fn);
       addPermission(id, permission);
     },
     grantInvoke: (grantee) => {
-      if (mayCallAsynchronously(grantee.grantPrincipal)) behind.onAsynchronousCaller();
+      if (mayCallAsynchronously(fn, grantee.grantPrincipal)) behind.onAsynchronousCaller();
       return grantInvoke(grantee);
     },
     grantInvokeVersion: (grantee: iam.IGrantable, version) => unqualified.grantInvokeVersion(grantee, version),

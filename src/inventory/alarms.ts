@@ -1,9 +1,9 @@
 import { factOf, Facts } from './fact';
 import { Link, Properties, Resource, Value } from './model';
 import { own } from './raw';
-import { literal, partsOf } from './resolved';
+import { literal, partsOf } from './reading/resolved';
+import { Survey } from './reading/survey';
 import { AlarmFact, Dimension, Metric } from './store-facts';
-import { Survey } from './survey';
 import { known, unknown } from './value';
 
 /** Alarms, single and composite, and whether anybody is told. */

@@ -1,7 +1,7 @@
 import { EventRuleFact, NotificationFact, ScheduleFact, SubscriptionFact } from './event-facts';
 import { factOf, Facts } from './fact';
 import { Link, Properties, Resource, Value } from './model';
-import { Survey } from './survey';
+import { Survey } from './reading/survey';
 import { known, unknown } from './value';
 
 /** S3 notifications: the bucket's own, and those that CDK's custom resource writes. */

@@ -1,7 +1,7 @@
 import { Facts } from './fact';
 import { AliasFact, FunctionFact, FunctionTarget, VersionFact } from './function-facts';
 import { Link, Properties, Resolved, Value } from './model';
-import { toText } from './typed-values';
+import { toText } from './reading/typed-values';
 import { known, unknown } from './value';
 
 /** The qualifier of a function that is named without one. */

@@ -2,7 +2,7 @@ import { factOf, Facts } from './fact';
 import { FunctionFact } from './function-facts';
 import { injectedBy } from './injected';
 import { Link, Resource, Value } from './model';
-import { Survey } from './survey';
+import { Survey } from './reading/survey';
 import { known } from './value';
 
 /** Functions; what belongs to them is added as it is found. */

@@ -16,10 +16,9 @@ import { Resource } from './model';
 import { attachResourcePolicies, keys, roles } from './policies';
 import { RoleFact } from './policy-facts';
 import { aliases, asyncConfigs, deploymentGroups, permissions, urls, versions } from './qualifiers';
+import { Survey, SurveyNote } from './reading/survey';
 import { AlarmFact, BucketFact, KeyFact, LogGroupFact, QueueFact, StreamFact, TableFact, TopicFact } from './store-facts';
 import { buckets, logGroups, queues, streams, tables, topics } from './stores';
-import { Survey } from './survey';
-import { SurveyNote } from './survey-note';
 import { Template } from './template';
 
 /** Everything the templates say about Lambda and what surrounds it, as plain facts. */

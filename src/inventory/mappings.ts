@@ -3,7 +3,7 @@ import { MappingFact } from './function-facts';
 import { FunctionTargets } from './function-targets';
 import { Link, Properties, Resource, Value } from './model';
 import { own } from './raw';
-import { Survey } from './survey';
+import { Survey } from './reading/survey';
 import { known, unknown } from './value';
 
 /** Event source mappings, each added to its function. */

@@ -1,9 +1,9 @@
 import { Fact, factOf, Facts } from './fact';
 import { Properties, Resource, Value } from './model';
 import { ManagedPolicyUse, Principal, RoleFact, Statement, Target } from './policy-facts';
+import { Survey } from './reading/survey';
 import { attachedBySam } from './sam/role';
 import { BucketFact, KeyFact, QueueFact, TopicFact } from './store-facts';
-import { Survey } from './survey';
 import { unknown } from './value';
 
 /** The statements of a policy document. */

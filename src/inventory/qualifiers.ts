@@ -3,7 +3,7 @@ import { AliasFact, AsyncConfigFact, DeploymentGroupFact, PermissionFact, UrlFac
 import { FunctionTargets } from './function-targets';
 import { Resource, Value } from './model';
 import { isMap, own, ownMap } from './raw';
-import { Survey } from './survey';
+import { Survey } from './reading/survey';
 import { known, unknown } from './value';
 
 /** Versions, each added to its function. */

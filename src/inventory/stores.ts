@@ -2,8 +2,8 @@ import { encryptionBy } from './encryption';
 import { factOf, Facts } from './fact';
 import { Properties, Resource, Value } from './model';
 import { Statement } from './policy-facts';
+import { Survey } from './reading/survey';
 import { BucketFact, LogGroupFact, QueueFact, StreamFact, TableFact, TopicFact } from './store-facts';
-import { Survey } from './survey';
 import { known, unknown } from './value';
 
 /** Queues, with who uses them as dead-letter queue. */

@@ -1,8 +1,8 @@
 import { Properties, Resolved, Resource, TextPart } from './model';
 import { isMap } from './raw';
-import { compose, open, partsOf } from './resolved';
-import { Survey } from './survey';
-import { Piece } from './text-functions';
+import { compose, open, partsOf } from './reading/resolved';
+import { Survey } from './reading/survey';
+import { Piece } from './reading/text-functions';
 
 /** A task state by its name, with the Map and Parallel states it stands in. */
 export interface Task {

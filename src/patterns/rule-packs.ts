@@ -48,7 +48,8 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
   {
     type: 'AWS::IAM::Policy',
     rules: ['AwsSolutions-IAM5[Resource::*]'],
-    reason: 'Writing traces and listing streams take no resource (Service Authorization Reference).',
+    reason: 'Writing traces and listing streams take no resource (Service Authorization Reference). '
+      + 'In a VPC, Lambda makes the network interfaces of a function by its role, before there is one to name; a second statement denies that to the function itself.',
   },
   {
     type: 'AWS::IAM::Policy',

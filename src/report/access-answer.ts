@@ -1,7 +1,7 @@
 import { many } from './counts';
 import { Answer, Right } from './report';
 import { Inventory } from '../inventory/inventory';
-import { Verdict } from '../rules/verdict';
+import { Verdict } from '../rules/judging/verdict';
 
 /** Errors of these rules mean that somebody may do, call or read more than they should. */
 export const OPENING_RULES: readonly string[] = ['action-wildcard', 'public-invoke', 'secret-in-environment'];
@@ -20,7 +20,7 @@ export function accessAnswer(rights: readonly Right[], { functions }: Inventory,
     { count: String(open), of: 'doors open to everybody' },
   ];
   if (told > 0 || wide.size > 0) {
-    const says = open > 0 ? `${many(open, 'door')} open to everybody` : `${wide.size} of ${many(functions.all.length, 'function')} reach further than they name`;
+    const says = open > 0 ? `${many(open, 'door')} open to everybody` : `${wide.size} of ${many(functions.all.length, 'function')} ${wide.size === 1 ? 'reaches further than it names' : 'reach further than they name'}`;
     return { verdict: told > 0 ? 'bad' : 'attention', says: `${says}.`, figures };
   }
   return hidden > 0

@@ -8,8 +8,8 @@ import { kindOfLink, wordFor } from './kinds';
 import { Nodes } from './nodes';
 import { FunctionFact, InvokerFact, MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-import { Link } from '../inventory/model';
-import { Verdict } from '../rules/verdict';
+import { streamOf } from '../inventory/stream-records';
+import { Verdict } from '../rules/judging/verdict';
 
 type PathDraft = Omit<EventPath, 'id' | 'ways'>;
 
@@ -57,12 +57,6 @@ function fromMapping(one: FunctionFact, mapping: MappingFact, nodes: Nodes, plac
     enabled: mapping.enabled.known !== false,
     failed: mappingEnd(mapping, inventory, places),
   };
-}
-
-/** A consumer with its own throughput is no place of its own. */
-function streamOf({ source }: MappingFact): Link {
-  const consumed = source.resource?.type === 'AWS::Kinesis::StreamConsumer' ? source.resource.properties.link('StreamARN') : source;
-  return consumed.state === 'absent' ? source : consumed;
 }
 
 /** CDK's version ids and references say less than that it is a version. */

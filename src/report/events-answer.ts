@@ -1,7 +1,7 @@
 import { many } from './counts';
 import { Outcome, EventPath } from './event-map';
 import { Answer, Figure } from './report';
-import { Verdict } from '../rules/verdict';
+import { Verdict } from '../rules/judging/verdict';
 
 /**
  * Errors of these rules mean that an event gets lost on its way although its path looks whole: a policy or key that shuts

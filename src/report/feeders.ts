@@ -3,7 +3,7 @@ import { Nodes } from './nodes';
 import { Inventory } from '../inventory/inventory';
 import { linkTo } from '../inventory/invokers/invoker';
 import { Link, Resource } from '../inventory/model';
-import { bucketsMeant } from '../rules/object-events';
+import { bucketsMeant } from '../rules/evidence/object-events';
 
 interface Feed {
   readonly from: Link;

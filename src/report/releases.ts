@@ -3,7 +3,7 @@ import { ReleaseAlarm, ReleaseEntry } from './report';
 import { AliasFact, DeploymentGroupFact, FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';
-import { shifts } from '../rules/shifting-groups';
+import { shifts } from '../rules/evidence/shifting-groups';
 
 /** How new versions take over, function by function; CDK's own helpers have no say in it. */
 export function releasesOf(inventory: Inventory, nodes: Nodes): readonly ReleaseEntry[] {

@@ -1,6 +1,6 @@
 import { EventMap } from './event-map';
 import { CostSheet } from '../cost/cost-sheet';
-import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../rules/verdict';
+import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../rules/judging/verdict';
 
 /** All that the report says, as one plain object: text, JSON and the page are printed from it. */
 export interface Report {

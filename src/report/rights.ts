@@ -4,7 +4,7 @@ import { Right } from './report';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { RoleFact, Statement, Target } from '../inventory/policy-facts';
-import { writtenForm } from '../inventory/resolved';
+import { writtenForm } from '../inventory/reading/resolved';
 import { canBeNarrowed, reachesEverything } from '../rules/resource-wildcard';
 
 /** Who may do what: one entry for each function, resource and kind of permission. */

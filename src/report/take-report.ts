@@ -12,7 +12,7 @@ import { rightsOf } from './rights';
 import { storeLinks } from './stores';
 import { CostSheet } from '../cost/cost-sheet';
 import { Inventory } from '../inventory/inventory';
-import { Verdict } from '../rules/verdict';
+import { Verdict } from '../rules/judging/verdict';
 
 /** What is known of an app, put together for a reader. */
 export function takeReport(title: string, inventory: Inventory, verdict: Verdict, cost: CostSheet): Report {

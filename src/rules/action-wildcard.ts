@@ -1,5 +1,5 @@
+import { rolesInUse } from './evidence/roles-in-use';
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { rolesInUse } from './roles-in-use';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Statement } from '../inventory/policy-facts';

@@ -1,5 +1,5 @@
-import { deliveries } from './deliveries';
-import { lets } from './openings';
+import { deliveries } from './evidence/deliveries';
+import { lets } from './evidence/openings';
 import { cannotTell, finding, Rule } from './rule';
 
 /** An alarm that may not publish is an alarm that nobody hears. */

@@ -1,4 +1,4 @@
-import { losesEvents, parksFailures } from './async-sources';
+import { losesEvents, parksFailures } from './evidence/async-sources';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { callTarget } from '../inventory/function-targets';

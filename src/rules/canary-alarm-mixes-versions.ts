@@ -1,6 +1,6 @@
 import { ALIAS, canary } from './canary-example';
+import { shifts } from './evidence/shifting-groups';
 import { cannotTell, finding, Rule } from './rule';
-import { shifts } from './shifting-groups';
 import { Properties } from '../inventory/model';
 import { AlarmFact } from '../inventory/store-facts';
 

@@ -1,6 +1,6 @@
 import { canary } from './canary-example';
+import { shifts } from './evidence/shifting-groups';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { shifts } from './shifting-groups';
 import { DeploymentGroupFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { QUOTAS } from '../reference/quotas';

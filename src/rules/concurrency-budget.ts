@@ -1,7 +1,8 @@
-import { Bounds, boundsOf, sumOf } from './bounds';
+import { Bounds, boundsOf, sumOf } from './evidence/bounds';
+import { warmCapacities } from './evidence/warm-capacity';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { warmCapacities } from './warm-capacity';
+import { METADATA_KEY } from '../bridge/metadata-key';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { own, ownMap } from '../inventory/raw';
@@ -82,7 +83,7 @@ function byPlace(inventory: Inventory): ReadonlyMap<string, readonly Part[]> {
 function statedLimits(templates: readonly Template[]): ReadonlyMap<string, number> {
   const stated = new Map<string, number>();
   for (const template of templates) {
-    const limit = own(ownMap(ownMap(template.body, 'Metadata'), 'cdk-steadfast'), 'accountConcurrency');
+    const limit = own(ownMap(ownMap(template.body, 'Metadata'), METADATA_KEY), 'accountConcurrency');
     if (typeof limit === 'number' && limit > 0) {
       stated.set(placeOf(template), limit);
     }

@@ -1,4 +1,4 @@
-import { DatabaseReach } from './database-reach';
+import { DatabaseReach } from './evidence/database-reach';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';

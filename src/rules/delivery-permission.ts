@@ -1,8 +1,8 @@
-import { deliveries, Delivery } from './deliveries';
+import { deliveries, Delivery } from './evidence/deliveries';
+import { InvokePermissions, INVOKING_SERVICES } from './evidence/invoke-permissions';
+import { lets } from './evidence/openings';
+import { mayDo } from './evidence/permitted';
 import { lambdaFunction } from './example-parts';
-import { InvokePermissions, INVOKING_SERVICES } from './invoke-permissions';
-import { lets } from './openings';
-import { mayDo } from './permitted';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Fact, factOf } from '../inventory/fact';
 import { InvokerFact } from '../inventory/function-facts';

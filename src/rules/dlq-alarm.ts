@@ -1,9 +1,9 @@
 import { lambdaFunction, queueMapping } from './example-parts';
-import { ParkingPlace, parkingPlaces } from './parking-places';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Fact } from '../inventory/fact';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
+import { ParkingPlace, parkingPlaces } from '../inventory/parking-places';
 import { AlarmFact, Metric } from '../inventory/store-facts';
 
 /** What tells that messages lie in a queue. Messages sent do not count those that a redrive policy moved. */

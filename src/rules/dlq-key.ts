@@ -1,5 +1,5 @@
-import { deliveries, Delivery } from './deliveries';
-import { lets } from './openings';
+import { deliveries, Delivery } from './evidence/deliveries';
+import { lets } from './evidence/openings';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
 import { Encryption, KeyFact } from '../inventory/store-facts';

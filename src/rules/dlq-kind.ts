@@ -1,7 +1,7 @@
-import { ParkingPlace, parkingPlaces } from './parking-places';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
 import { Link, Value } from '../inventory/model';
+import { ParkingPlace, parkingPlaces } from '../inventory/parking-places';
 import { known, unknown } from '../inventory/value';
 
 /** FIFO and standard do not mix, and most services cannot write to FIFO at all. */

@@ -1,5 +1,5 @@
+import { lengthOf } from './evidence/listed';
 import { lambdaFunction, publishedVersion } from './example-parts';
-import { lengthOf } from './listed';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';

@@ -2,7 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Resolved } from '../inventory/model';
-import { partsOf } from '../inventory/resolved';
+import { partsOf } from '../inventory/reading/resolved';
 import { QUOTAS } from '../reference/quotas';
 
 /** What a hole in a text may come to: ARNs, names and addresses stay below. */

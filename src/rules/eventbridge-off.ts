@@ -1,5 +1,5 @@
+import { bucketsMeant } from './evidence/object-events';
 import { lambdaFunction } from './example-parts';
-import { bucketsMeant } from './object-events';
 import { cannotTell, finding, Rule } from './rule';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';

@@ -1,7 +1,7 @@
+import { mayDo } from './evidence/permitted';
+import { touching } from './evidence/touching';
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { mayDo } from './permitted';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { touching } from './touching';
 import { Fact } from '../inventory/fact';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';

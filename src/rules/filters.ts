@@ -1,5 +1,5 @@
+import { lengthOf } from './evidence/listed';
 import { lambdaFunction, queueMapping } from './example-parts';
-import { lengthOf } from './listed';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { QUOTAS } from '../reference/quotas';

@@ -1,6 +1,6 @@
+import { watchableFunctions, WatchedMetrics, watchOf } from './evidence/watched-metrics';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
-import { watchableFunctions, WatchedMetrics, watchOf } from './watched-metrics';
 
 /** A function that fails at night is found in the morning by its users, unless somebody is told. */
 export const functionAlarms: Rule = {

@@ -1,7 +1,7 @@
+import { callsOf } from './evidence/network-calls';
+import { SubnetRoutes } from './evidence/subnet-routes';
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { callsOf } from './network-calls';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { SubnetRoutes } from './subnet-routes';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';

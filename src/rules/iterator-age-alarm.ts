@@ -1,6 +1,6 @@
+import { WatchedMetrics, watchOf } from './evidence/watched-metrics';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { WatchedMetrics, watchOf } from './watched-metrics';
 import { FunctionFact, MappingFact } from '../inventory/function-facts';
 
 /** What a consumer does not read in time, the stream forgets. */

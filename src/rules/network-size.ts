@@ -1,5 +1,5 @@
+import { lengthOf } from './evidence/listed';
 import { lambdaFunction } from './example-parts';
-import { lengthOf } from './listed';
 import { cannotTell, finding, Rule } from './rule';
 import { Quota, QUOTAS } from '../reference/quotas';
 

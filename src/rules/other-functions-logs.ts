@@ -1,5 +1,5 @@
+import { callUsers, rolesInUse } from './evidence/roles-in-use';
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { callUsers, rolesInUse } from './roles-in-use';
 import { finding, Judgement, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';

@@ -1,7 +1,7 @@
-import { sumOf } from './bounds';
+import { sumOf } from './evidence/bounds';
+import { warmCapacities } from './evidence/warm-capacity';
 import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
-import { warmCapacities } from './warm-capacity';
 import { isOpen } from '../inventory/value';
 
 /** What is kept warm is a part of what is reserved. */

@@ -40,6 +40,11 @@ export const queueVisibility: Rule = {
   },
 };
 
+/** How long a queue should hide its messages from a function with a timeout that gathers batches for a window; all in seconds. */
+export function visibilityFor(timeout: number, window: number): number {
+  return TIMES * timeout + window;
+}
+
 function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Judgement> {
   const queue = inventory.queues.at(mapping.source);
   const reader = mapping.target.function;
@@ -54,7 +59,7 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
     yield cannotTell(queue, `VisibilityTimeout is ${queue.visibility.written} s, the timeout of ${reader.logicalId} ${reader.timeout.written} s.`);
     return;
   }
-  const wanted = TIMES * timeout + window;
+  const wanted = visibilityFor(timeout, window);
   if (visibility < wanted) {
     const severity = visibility < timeout ? 'error' : 'warning';
     const sum = window > 0 ? `6 x ${timeout} + ${window}` : `6 x ${timeout}`;

@@ -1,13 +1,13 @@
+import { bucketsMeant, keysMeant } from './evidence/object-events';
+import { mayDo } from './evidence/permitted';
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { bucketsMeant, keysMeant } from './object-events';
-import { mayDo } from './permitted';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { EventRuleFact, NotificationFact } from '../inventory/event-facts';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Resource, Value } from '../inventory/model';
 import { RoleFact, Target } from '../inventory/policy-facts';
-import { toText } from '../inventory/typed-values';
+import { toText } from '../inventory/reading/typed-values';
 
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   sqs: ['sqs:SendMessage'],

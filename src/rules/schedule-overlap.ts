@@ -1,9 +1,9 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { shortestGap } from './schedule-expression';
 import { FunctionFact, InvokerFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Value } from '../inventory/model';
+import { shortestGap } from '../inventory/schedule-expression';
 import { isOpen } from '../inventory/value';
 
 /** A job that is still running when it is started again runs twice. */

@@ -1,6 +1,6 @@
+import { looksLikeSecret } from './evidence/secret-shapes';
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
-import { looksLikeSecret } from './secret-shapes';
 import { FunctionFact } from '../inventory/function-facts';
 import { RawMap, isMap, own, ownMap } from '../inventory/raw';
 

@@ -1,5 +1,5 @@
+import { callUsers } from './evidence/roles-in-use';
 import { lambdaFunction, lambdaRole } from './example-parts';
-import { callUsers } from './roles-in-use';
 import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';

@@ -1,6 +1,6 @@
+import { warmCapacities, WarmCapacity } from './evidence/warm-capacity';
 import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
-import { warmCapacities, WarmCapacity } from './warm-capacity';
 import { FunctionFact } from '../inventory/function-facts';
 import { LATEST } from '../inventory/function-targets';
 import { QUOTAS } from '../reference/quotas';

@@ -1,4 +1,4 @@
-import { boundsOf, mayBeMissingFrom, sumOf } from './bounds';
+import { boundsOf, mayBeMissingFrom, sumOf } from './evidence/bounds';
 import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { FunctionFact, MappingFact } from '../inventory/function-facts';

@@ -2,10 +2,10 @@ import type {
   IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stage, Validations,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { JudgedAssembly } from './judge-assembly';
+import type { JudgedAssembly } from './judging/judge-assembly';
+import { FoundDefect, Verdict } from './judging/verdict';
 import { reaches, Severity } from './rule';
 import { pageOf } from './rule-page';
-import { FoundDefect, Verdict } from './verdict';
 import type { Acknowledgement } from '../inventory/template';
 
 /**
@@ -82,7 +82,7 @@ export class SteadfastChecks implements IPolicyValidationPlugin {
 /* eslint-disable @typescript-eslint/no-require-imports */
 const required = {
   ruleBook: () => require('./rule-book') as typeof import('./rule-book'),
-  judgeAssembly: () => require('./judge-assembly') as typeof import('./judge-assembly'),
+  judgeAssembly: () => require('./judging/judge-assembly') as typeof import('./judging/judge-assembly'),
   cdk: () => require('aws-cdk-lib') as { readonly Validations: typeof Validations },
 };
 /* eslint-enable @typescript-eslint/no-require-imports */

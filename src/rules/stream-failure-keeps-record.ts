@@ -3,10 +3,11 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link, Resource } from '../inventory/model';
+import { hoursKept } from '../inventory/stream-records';
 
 const HOUR = 3_600;
 
-/** How long a record stays in a DynamoDB stream, and in a Kinesis stream where nothing is said: 24 hours. */
+/** So long a stream keeps a record where nothing is said. */
 const A_DAY = 24;
 
 /** A pointer to a record that has expired is worth nothing. */
@@ -47,7 +48,7 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
   if ((mapping.via !== 'kinesis' && mapping.via !== 'dynamodb') || (to.service !== 'sqs' && to.service !== 'sns')) {
     return;
   }
-  const recordHours = hoursInStream(mapping, inventory);
+  const recordHours = hoursKept(mapping, inventory);
   const pointerHours = to.service === 'sqs' ? hoursInQueue(to, inventory) : A_DAY;
   const name = to.resource?.logicalId ?? to.written;
   if (recordHours !== undefined && (recordHours <= A_DAY || (pointerHours !== undefined && recordHours < pointerHours))) {
@@ -55,14 +56,6 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
   } else if (recordHours === undefined || pointerHours === undefined) {
     yield cannotTell(mapping, `${name} receives only a pointer to the records; whether the stream keeps them as long cannot be told.`);
   }
-}
-
-function hoursInStream(mapping: MappingFact, { streams }: Inventory): number | undefined {
-  if (mapping.via === 'dynamodb') {
-    return A_DAY;
-  }
-  const consumed = mapping.source.resource?.type === 'AWS::Kinesis::StreamConsumer' ? mapping.source.resource.properties.link('StreamARN') : mapping.source;
-  return streams.at(consumed)?.retention.known;
 }
 
 function hoursInQueue(to: Link, { queues }: Inventory): number | undefined {

@@ -1,6 +1,6 @@
+import { warmCapacities } from './evidence/warm-capacity';
 import { lambdaFunction, liveAlias, publishedVersion } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
-import { warmCapacities } from './warm-capacity';
 
 /** An alias with weights cannot keep executions warm. */
 export const weightedProvisioned: Rule = {

@@ -1,8 +1,8 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { JudgedAssembly } from '../rules/judge-assembly';
+import { JudgedAssembly } from '../rules/judging/judge-assembly';
+import { FoundDefect } from '../rules/judging/verdict';
 import { reaches, Severity } from '../rules/rule';
 import { pageOf } from '../rules/rule-page';
-import { FoundDefect } from '../rules/verdict';
 
 /** What a clean stack is. */
 export interface CleanOptions {

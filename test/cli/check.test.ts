@@ -4,8 +4,8 @@ import { DOMParser } from '@xmldom/xmldom';
 import type { Log } from 'sarif';
 import { scratchDirectory, steadfast, steadfastInColour } from './support';
 import { lambdaFunction, lambdaRole, queueMapping } from '../../src/rules/example-parts';
+import { Verdict } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { Verdict } from '../../src/rules/verdict';
 import { plus, template } from '../rules/support';
 
 const scratch = scratchDirectory();
@@ -99,6 +99,20 @@ describe('text', () => {
     expect(out).toMatch(/Cannot be told from the templates\n[^]*queue-visibility: Jobs: VisibilityTimeout is/);
   });
 
+  test('names neighbours from where the function stands, templates where there are several, and counts what is said often', () => {
+    const at = (place: string, resource: object) => ({ ...resource, Metadata: { 'aws:cdk:path': place, 'cdk-steadfast': { acknowledge: [{ rule: 'tracing', reason: 'a pity' }] } } });
+    const placed = template({
+      Jobs: at('Shop/Jobs/Resource', { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 10 } }),
+      Worker: at('Shop/Worker/Resource', lambdaFunction({ Timeout: 30 })),
+      Helper: at('Shop/Helper/Resource', lambdaFunction()),
+      Mapping: queueMapping(),
+    });
+    const { out } = steadfast('check', scratch.write('placed.json', placed), warned);
+    expect(out).toMatch(/^Shop\/Worker {2}.*placed\.json\n/);
+    expect(out).toContain('  error    Jobs: Messages stay hidden');
+    expect(out).toContain('  tracing: a pity (2 times)');
+  });
+
   test('says that nothing was found', () => {
     expect(steadfast('check', warned).out).toBe('Nothing found (0 functions in 1 template).\n');
   });
@@ -137,9 +151,14 @@ describe('SARIF', () => {
     expect(fs.readFileSync(file, 'utf8').split('\n')[(region?.startLine ?? 0) - 1]).toContain('"Jobs"');
   });
 
+  test('names a template by its path from where the command runs', () => {
+    const [result] = log(path.join('bench', 'checker', 'blind', 'samples', 'chalice.json')).runs[0].results ?? [];
+    expect(result.locations?.[0].physicalLocation?.artifactLocation?.uri).toBe('bench/checker/blind/samples/chalice.json');
+  });
+
   test('knows the line of a resource in YAML', () => {
-    const yaml = scratch.write('t.yaml', 'Description: x\nResources:\n  # the worker\n  Worker: # runs\n    Type: AWS::Lambda::Function\n    Properties: { Role: r }\n');
-    expect(log(yaml).runs[0].results?.[0].locations?.[0].physicalLocation?.region?.startLine).toBe(4);
+    const yaml = scratch.write('t.yaml', 'Metadata:\n  Worker:\n    a: b\nResources:\n  # the worker\n  Worker: # runs\n    Type: AWS::Lambda::Function\n    Properties: { Role: r }\n');
+    expect(log(yaml).runs[0].results?.[0].locations?.[0].physicalLocation?.region?.startLine).toBe(6);
   });
 });
 
@@ -153,6 +172,8 @@ describe('JUnit', () => {
     const suite = document.getElementsByTagName('testsuite')[0];
     expect(Number(suite.getAttribute('tests'))).toBe(document.getElementsByTagName('testcase').length);
     expect(Number(suite.getAttribute('failures'))).toBe(document.getElementsByTagName('failure').length);
+    const ofRule = [...document.getElementsByTagName('testcase')].filter(one => one.getAttribute('classname') === 'queue-visibility');
+    expect(ofRule).toHaveLength(1);
     expect(out).toContain('name="A&#60;&#38;&#62;&#34;&#39;??/Jobs"');
   });
 
@@ -212,6 +233,7 @@ describe('a baseline', () => {
   test('says what is mended', () => {
     steadfast('check', file, '--write-baseline', baseline);
     changed({ Jobs: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 180 } } });
+    expect(steadfast('check', file, '--baseline', baseline).err).toBe('');
     expect(steadfast('check', file, '--baseline', baseline).out).toMatch(/Mended since the baseline was written[^\n]*\n {2}queue-visibility: ailing\.json#Jobs/);
     expect(steadfast('check', file, '--baseline', baseline, '--format', 'json').err).toMatch(/1 of the baseline's findings are mended/);
   });

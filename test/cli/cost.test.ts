@@ -57,6 +57,27 @@ describe('a whole app', () => {
     expect(priced[0].lines.filter((line: { cost: unknown }) => line.cost === null).map((line: { price: string }) => line.price)).toEqual(['logs.storage']);
   });
 
+  test('the region and the free tier of the workload hold, and a flag goes before the region', () => {
+    const file = scratch.write('placed.yaml', 'region: eu-west-1\nfreeTier: true\n');
+    const own = json('cost', app, '--workload', file);
+    expect([own.functions[0].region, own.freeTier]).toEqual(['eu-west-1', true]);
+    expect(json('cost', app, '--workload', file, '--region', 'us-east-2').functions[0].region).toBe('us-east-2');
+  });
+
+  test('people read equal lines of several resources as one, and the region where there are several', () => {
+    const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: { Namespace: 'AWS/Lambda', MetricName: 'Errors' } };
+    const several = scratch.write('alarms.json', { Resources: { One: alarm, Other: alarm } });
+    const { out } = steadfast('cost', several);
+    expect(out).toMatch(/\$0\.20 +CloudWatch +alarm metrics +2 metrics\n/);
+    expect(out).toContain('What this rests on');
+    expect(steadfast('cost', several, '--bill').out).not.toContain('What this rests on');
+  });
+
+  test('warm environments stand in a line of their own', () => {
+    expect(steadfast(...FLAGS, '--provisioned', '10').out).toMatch(/provisioned capacity +\$\d+\.\d\d\n/);
+    expect(steadfast(...FLAGS).out).not.toContain('provisioned capacity');
+  });
+
   test('a price file takes the place of the lines it has, and gives its own source', () => {
     const file = scratch.write('prices.yaml', [
       'source: our agreement', 'date: "2026-11-01"', 'regions:', '  us-east-1:', '    lambda.requests: { usd: 0.10, per: 1000000 }',
@@ -76,6 +97,7 @@ describe('a whole app', () => {
 test.each<[string, () => string[], string | RegExp]>([
   ['nothing', () => ['cost'], 'name a template or cloud assembly, or describe a function by --requests, --duration and --memory; --requests is missing'],
   ['no number', () => ['cost', '--requests', 'many', '--duration', '1', '--memory', '128'], "--requests must be a number of at least 0; given 'many'"],
+  ['nothing where a number should be', () => ['cost', '--requests', ' ', '--duration', '1', '--memory', '128'], "--requests must be a number of at least 0; given ' '"],
   ['no memory that Lambda has', () => ['cost', '--requests', '1', '--duration', '1', '--memory', '64'], "--memory must be a number from 128 to 10240; given '64'"],
   ['part of a MB', () => ['cost', '--requests', '1', '--duration', '1', '--memory', '128.5'], "--memory must be whole MB; given '128.5'"],
   ['too long a run', () => ['cost', '--requests', '1', '--duration', '900001', '--memory', '128'], /--duration must be a number from 0 to 900000/],
@@ -131,7 +153,8 @@ test('a workload that a template states wrongly is told with its place', () => {
   expect(err).toMatch(/stated\.json, Worker: the workload of Worker must state requestsPerMonth and averageDuration \(milliseconds\); it states requestsPerMonth\n$/);
 });
 
-test('help tells the flags', () => {
+test('help tells the flags, however it is asked for', () => {
+  expect(['-h', 'help'].map(word => steadfast(word))).toEqual(['-h', 'help'].map(() => steadfast('--help')));
   expect(steadfast('cost', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--requests N') });
   expect(steadfast('--help').out).toContain('cost PATH...');
 });

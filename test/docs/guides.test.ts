@@ -3,7 +3,7 @@ import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { run, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';

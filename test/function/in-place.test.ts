@@ -9,7 +9,7 @@ import RECOMMENDED from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct } from 'constructs';
 import { SteadfastFunction } from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { CODE, stackWith } from '../support/stacks';
 

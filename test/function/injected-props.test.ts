@@ -56,3 +56,11 @@ test('an injector for NodejsFunction is heard too', () => {
   new SteadfastNodejsFunction(stack, 'Function', { code: CODE.code, handler: 'index.handler' });
   Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 3008 });
 });
+
+test('of two injectors the nearest is heard, as CDK has it', () => {
+  const injecting = (defaults: object): Injector => new Injector(lambda.Function.PROPERTY_INJECTION_ID, (props) => ({ ...defaults, ...props }));
+  const app = new App({ propertyInjectors: [injecting({ timeout: Duration.minutes(5) })] });
+  const stack = new Stack(app, 'Stack', { propertyInjectors: [injecting({ memorySize: 1024 })] });
+  steadfastFunction(stack);
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024, Timeout: 15 });
+});

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { FunctionTarget } from '../../src/inventory/function-facts';
 import { Inventory, takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { logRetention } from '../../src/rules/log-retention';
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'steadfast-'));

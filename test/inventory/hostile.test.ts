@@ -1,5 +1,5 @@
 import { lambdaFunction } from '../../src/rules/example-parts';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { inventoryOf, template } from '../rules/support';
 

@@ -1,6 +1,6 @@
 import { asyncFailureDestination } from '../../src/rules/async-failure-destination';
 import { lambdaFunction } from '../../src/rules/example-parts';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { inventoryOf, template } from '../rules/support';
 
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });

@@ -1,5 +1,5 @@
 import { Properties, Resource } from '../../src/inventory/model';
-import { writtenForm } from '../../src/inventory/resolved';
+import { writtenForm } from '../../src/inventory/reading/resolved';
 import { inventoryOf } from '../rules/support';
 import { leads, told } from './support';
 

@@ -2,7 +2,7 @@ import { actionWildcard } from '../../src/rules/action-wildcard';
 import { asyncFailureDestination } from '../../src/rules/async-failure-destination';
 import { deliveryPermission } from '../../src/rules/delivery-permission';
 import { failurePermission } from '../../src/rules/failure-permission';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { mappingPermission } from '../../src/rules/mapping-permission';
 import { notificationOverwritten } from '../../src/rules/notification-overwritten';
 import { publicInvoke } from '../../src/rules/public-invoke';

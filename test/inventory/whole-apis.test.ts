@@ -1,5 +1,5 @@
 import { lambdaFunction } from '../../src/rules/example-parts';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { publicInvoke } from '../../src/rules/public-invoke';
 import { timeoutChain } from '../../src/rules/timeout-chain';
 import { inventoryOf, template } from '../rules/support';

@@ -10,7 +10,7 @@ const WIDE = ['wrong-types.test.ts', 'fuzz.test.ts', 'formats.test.ts', 'in-cdk.
 
 for (const room of ['inventory', 'rules', 'cli']) {
   const folder = join(__dirname, '..', room);
-  const files = readdirSync(folder).filter(name => name.endsWith('.test.ts') && !WIDE.includes(name)).filter(name => !SLOW.test(readFileSync(join(folder, name), 'utf8')));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.test.ts') && !WIDE.includes(name)).filter(name => !SLOW.test(readFileSync(join(folder, name), 'utf8')));
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is not known before
   files.forEach(name => describe(`${room}/${name}`, () => void require(join(folder, name))));
 }

@@ -96,18 +96,26 @@ test('code that was compiled for the other architecture is refused', () => {
 });
 
 describe('a Node.js bundle', () => {
-  function bundled(bundling?: nodejs.BundlingOptions): SteadfastNodejsFunction {
+  beforeEach(() => {
     stack.node.setContext('aws:cdk:bundling-stacks', []);
+  });
+
+  function bundled(bundling?: nodejs.BundlingOptions, layers?: lambda.ILayerVersion[]): SteadfastNodejsFunction {
     const projectRoot = packageOf({
       'index.ts': 'export const handler = async () => {};', 'package.json': '{ "dependencies": { "sharp": "1.0.0" } }', 'package-lock.json': '{}',
     });
     return new SteadfastNodejsFunction(stack, 'Bundle', {
-      entry: `${projectRoot}/index.ts`, projectRoot, depsLockFilePath: `${projectRoot}/package-lock.json`, bundling,
+      entry: `${projectRoot}/index.ts`, projectRoot, depsLockFilePath: `${projectRoot}/package-lock.json`, bundling, layers,
     });
   }
 
   test('runs on arm64', () => {
     expect(bundled().architecture).toBe(ARM_64);
+  });
+
+  test('with a layer, which may hold native code, stays on x86_64', () => {
+    const layer = lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', 'arn:aws:lambda:us-east-1:111111111111:layer:other:1');
+    expect(bundled(undefined, [layer]).architecture).toBe(X86_64);
   });
 
   test('with installed modules, which may be native, stays on x86_64, with a note', () => {

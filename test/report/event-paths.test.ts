@@ -2,6 +2,7 @@ import { nameIn, onlyPath, reportOf, reportOn } from './support';
 import { OPENING_RULES } from '../../src/report/access-answer';
 import { FailingEnd } from '../../src/report/event-map';
 import { LOSING_RULES } from '../../src/report/events-answer';
+import { textOf } from '../../src/report/text';
 import { lambdaFunction, lambdaRole, liveAlias, publishedVersion, queueMapping } from '../../src/rules/example-parts';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 
@@ -19,7 +20,7 @@ const HOURLY = (target: object = {}): Resources[string] =>
   ['AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'Worker', Arn: arn('Worker'), ...target }] }];
 const ASYNC = (settings: object): Resources[string] => ['AWS::Lambda::EventInvokeConfig', { FunctionName: { Ref: 'Worker' }, Qualifier: '$LATEST', ...settings }];
 const TO_PARKED = { DestinationConfig: { OnFailure: { Destination: arn('Parked') } } };
-const alarmOn = (queue: string): Resources[string] => ['AWS::CloudWatch::Alarm', {
+const alarmOn = (queue: string, more: object = {}): Resources[string] => ['AWS::CloudWatch::Alarm', {
   Namespace: 'AWS/SQS',
   MetricName: 'ApproximateNumberOfMessagesVisible',
   Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
@@ -29,7 +30,11 @@ const alarmOn = (queue: string): Resources[string] => ['AWS::CloudWatch::Alarm',
   Threshold: 1,
   ComparisonOperator: 'GreaterThanOrEqualToThreshold',
   AlarmActions: ['arn:aws:sns:us-east-1:111111111111:people'],
+  ...more,
 }];
+const IMPORTED = { 'Fn::ImportValue': 'elsewhere' };
+
+const TRANSFORMING = { ProcessingConfiguration: { Processors: [{ Type: 'Lambda', Parameters: [{ ParameterName: 'LambdaArn', ParameterValue: arn('Worker') }] }] } };
 
 describe('where a failing event ends', () => {
   test.each<[string, Resources, Partial<FailingEnd>]>([
@@ -62,7 +67,39 @@ describe('where a failing event ends', () => {
       Api: ['AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP' }],
       Integration: ['AWS::ApiGatewayV2::Integration', { ApiId: { Ref: 'Api' }, IntegrationType: 'AWS_PROXY', IntegrationUri: arn('Worker') }],
     }, { outcome: 'caller', attempts: 1 }],
-    ['a custom resource: the deployment says so', { Custom: ['Custom::Thing', { ServiceToken: arn('Worker') }] }, { outcome: 'caller', attempts: 3 }],
+    ['a custom resource: the deployment says so', { Custom: ['Custom::Thing', { ServiceToken: arn('Worker') }] },
+      { outcome: 'caller', attempts: 3, says: expect.stringMatching(/the deployment rolls back/) as string }],
+    ['a configuration of nobody knows which qualifier', { Hourly: HOURLY(), Parked: PARKED, Async: ASYNC({ ...TO_PARKED, Qualifier: IMPORTED }) }, { outcome: 'unknown' }],
+    ['a parking place whose alarm may be switched off', { Hourly: HOURLY(), Parked: PARKED, Async: ASYNC(TO_PARKED), Alarm: alarmOn('Parked', { ActionsEnabled: IMPORTED }) },
+      { outcome: 'parked', alarm: 'unknown' }],
+    ['a queue that forgets before its receives are used up',
+      { Jobs: ['AWS::SQS::Queue', { VisibilityTimeout: 43_200, RedrivePolicy: { deadLetterTargetArn: arn('Parked'), maxReceiveCount: 100 } }], Parked: PARKED, Mapping: queueMapping() },
+      { outcome: 'parked', attempts: 100, withinSeconds: 345_600 }],
+    ['a stream whose failures go to a queue: a pointer', { Clicks: ['AWS::Kinesis::Stream'], Parked: PARKED, Mapping: queueMapping({ EventSourceArn: arn('Clicks'), ...TO_PARKED }) },
+      { outcome: 'parked', says: expect.stringMatching(/a pointer to it is parked/) as string }],
+    ['a stream whose failures a condition may park', {
+      Clicks: ['AWS::Kinesis::Stream'],
+      Parked: PARKED,
+      Mapping: queueMapping({ EventSourceArn: arn('Clicks'), DestinationConfig: { 'Fn::If': ['Sometimes', TO_PARKED.DestinationConfig, { Ref: 'AWS::NoValue' }] } }),
+    }, { outcome: 'unknown' }],
+    ['a sign-in: tried three times', { Users: ['AWS::Cognito::UserPool', { LambdaConfig: { PreSignUp: arn('Worker') } }] }, { outcome: 'caller', attempts: 3 }],
+    ['a task: as often as its workflow retries', {
+      Flow: ['AWS::StepFunctions::StateMachine', {
+        Definition: {
+          States: {
+            Pay: {
+              Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: arn('Worker') }, Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 4 }],
+            },
+          },
+        },
+      }],
+    }, { outcome: 'caller', attempts: 5 }],
+    ['a transformation: below the error prefix of the bucket', {
+      Kept: ['AWS::S3::Bucket'], Delivery: ['AWS::KinesisFirehose::DeliveryStream', { ExtendedS3DestinationConfiguration: { BucketARN: arn('Kept'), ...TRANSFORMING } }],
+    }, { outcome: 'parked', attempts: 4 }],
+    ['a transformation for a destination without a bucket of its own', {
+      Delivery: ['AWS::KinesisFirehose::DeliveryStream', { HttpEndpointDestinationConfiguration: TRANSFORMING }],
+    }, { outcome: 'unknown' }],
   ])('%s', (_title, resources, expected) => {
     expect(onlyPath(reportOf({ ...WORKER, ...resources })).failed).toMatchObject(expected);
   });
@@ -87,6 +124,45 @@ describe('an event that cannot be delivered', () => {
     const { undelivered } = onlyPath(report);
     expect(undelivered).toMatchObject({ outcome: 'parked', attempts: 5, withinSeconds: 600 });
     expect(nameIn(report, undelivered?.at)).toBe('Parked');
+  });
+});
+
+test.each<[string, Resources, Partial<FailingEnd>]>([
+  ['SNS tries for 23 days', { Orders: ['AWS::SNS::Topic'], Subscription: ['AWS::SNS::Subscription', { TopicArn: { Ref: 'Orders' }, Protocol: 'lambda', Endpoint: arn('Worker') }] },
+    { outcome: 'lost', attempts: 100_015, withinSeconds: 1_987_200 }],
+  ['a dead-letter queue that a condition may take away', { Parked: PARKED, Hourly: HOURLY({ DeadLetterConfig: { 'Fn::If': ['Sometimes', { Arn: arn('Parked') }, { Ref: 'AWS::NoValue' }] } }) },
+    { outcome: 'unknown' }],
+])('an event that cannot be delivered: %s', (_title, resources, expected) => {
+  expect(onlyPath(reportOf({ ...WORKER, ...resources })).undelivered).toMatchObject(expected);
+});
+
+describe('a path', () => {
+  const pathOf = (resources: Resources) => {
+    const report = reportOf({ ...WORKER, ...resources });
+    const { source, ...path } = report.map.paths[0];
+    return { ...path, source: nameIn(report, source) };
+  };
+
+  test.each<[string, Resources]>([
+    ['rule', { Hourly: ['AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', State: 'DISABLED', Targets: [{ Id: 'Worker', Arn: arn('Worker') }] }] }],
+    ['mapping', { Jobs: ['AWS::SQS::Queue'], Mapping: queueMapping({ Enabled: false }) }],
+  ])('says that its %s is switched off', (_what, resources) => {
+    expect(pathOf(resources).enabled).toBe(false);
+    expect(textOf(reportOf({ ...WORKER, ...resources }))).toContain('switched off');
+  });
+
+  test('calls a version a version, not by the id that CDK gave it', () => {
+    expect(pathOf({ Version: publishedVersion(), Hourly: HOURLY({ Arn: { Ref: 'Version' } }) }).qualifier).toBe('a version');
+  });
+
+  test('comes from the stream, also where a consumer of its own stands between', () => {
+    const consumer = ['AWS::Kinesis::StreamConsumer', { StreamARN: arn('Clicks'), ConsumerName: 'own' }] as const;
+    expect(pathOf({ Clicks: ['AWS::Kinesis::Stream'], Consumer: consumer, Mapping: queueMapping({ EventSourceArn: { Ref: 'Consumer' } }) }).source).toBe('Clicks');
+  });
+
+  test('comes from the function whose destination it is', () => {
+    const done = ['AWS::Lambda::EventInvokeConfig', { FunctionName: { Ref: 'Sender' }, Qualifier: '$LATEST', DestinationConfig: { OnSuccess: { Destination: arn('Worker') } } }] as const;
+    expect(pathOf({ Sender: lambdaFunction(), Done: done }).source).toBe('Sender');
   });
 });
 

@@ -2,16 +2,22 @@ import { priceApp } from '../../src/cost/price-app';
 import { BUILT_IN_PRICES } from '../../src/cost/prices/built-in';
 import { FunctionWorkload, NO_WORKLOAD } from '../../src/cost/workload';
 import { takeInventory } from '../../src/inventory/inventory';
+import { Template } from '../../src/inventory/template';
 import { EventPath } from '../../src/report/event-map';
 import { Report } from '../../src/report/report';
 import { takeReport } from '../../src/report/take-report';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { template } from '../rules/support';
 
 /** The report on templates by name. */
 export function reportOn(bodies: Record<string, object>, functions: Record<string, FunctionWorkload> = {}): Report {
-  const inventory = takeInventory(Object.entries(bodies).map(([name, body]) => ({ name, body: body as Record<string, unknown> })));
+  return reportOnTemplates(Object.entries(bodies).map(([name, body]) => ({ name, body: body as Record<string, unknown> })), functions);
+}
+
+/** The report on templates with what their surroundings tell. */
+export function reportOnTemplates(templates: readonly Template[], functions: Record<string, FunctionWorkload> = {}): Report {
+  const inventory = takeInventory(templates);
   const workload = { ...NO_WORKLOAD, functions: new Map(Object.entries(functions)) };
   return takeReport('app', inventory, judge(inventory, RULE_BOOK), priceApp(inventory, workload, BUILT_IN_PRICES));
 }

@@ -7,9 +7,9 @@ import { LIBRARIES } from '../../bench/checker/blind/libraries';
 import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
 import { parseTemplateText } from '../../src/inventory/loading/parse-template';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
+import { Verdict } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { Verdict } from '../../src/rules/verdict';
 import { stackWith } from '../support/stacks';
 
 /*

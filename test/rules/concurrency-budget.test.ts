@@ -2,7 +2,7 @@ import { describeRule, template } from './support';
 import { takeInventory } from '../../src/inventory/inventory';
 import { concurrencyBudget } from '../../src/rules/concurrency-budget';
 import { lambdaFunction, liveAlias, publishedVersion } from '../../src/rules/example-parts';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 
 const reserving = (executions: unknown) => lambdaFunction({ ReservedConcurrentExecutions: executions });
 const app = (first: unknown, second: unknown, sections = {}) => template({ First: reserving(first), Second: reserving(second) }, sections);

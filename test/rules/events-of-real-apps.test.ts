@@ -9,7 +9,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { inventoryOf } from './support';
 import { BucketTrigger, QueueTrigger, SteadfastDefaults } from '../../src';
 import { BucketPipeline } from '../../src/patterns';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 import { steadfastFunction } from '../support/stacks';
 

@@ -8,9 +8,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as steadfast from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
+import { OpenQuestion } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { OpenQuestion } from '../../src/rules/verdict';
 import { snippetsOf } from '../support/snippets';
 import { CODE, steadfastFunction } from '../support/stacks';
 

@@ -19,7 +19,7 @@ import { edgeLimits } from '../../src/rules/edge-limits';
 import { environmentSize } from '../../src/rules/environment-size';
 import { filters } from '../../src/rules/filters';
 import { isolatedNetwork } from '../../src/rules/isolated-network';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { layers } from '../../src/rules/layers';
 import { mappingLimits } from '../../src/rules/mapping-limits';
 import { networkSize } from '../../src/rules/network-size';

@@ -6,9 +6,9 @@ import { App, aws_s3 as s3, aws_scheduler as scheduler, aws_sns as sns, Duration
 import { BucketTrigger, patterns, QueueTrigger, ScheduleTrigger, SteadfastDefaults } from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
+import { OpenQuestion, Verdict } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { OpenQuestion, Verdict } from '../../src/rules/verdict';
 import { run as runSnippet, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';
 import { toldWildcards, wildcardsIn } from '../support/wildcards';

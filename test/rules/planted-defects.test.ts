@@ -4,9 +4,9 @@ import { PLANTS } from '../../bench/checker/planted/all';
 import { WELL_BUILT } from '../../bench/checker/well-built';
 import { patterns } from '../../src';
 import { takeInventory } from '../../src/inventory/inventory';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
+import { Verdict } from '../../src/rules/judging/verdict';
 import { RULE_BOOK } from '../../src/rules/rule-book';
-import { Verdict } from '../../src/rules/verdict';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
 const verdictOf = (stack: Stack, rules = RULE_BOOK): Verdict => judge(takeInventory([{ name: 'template.json', body: Template.fromStack(stack).toJSON() }]), rules);

@@ -1,6 +1,6 @@
 import { describeRule, template } from './support';
+import { shortestGap } from '../../src/inventory/schedule-expression';
 import { lambdaFunction } from '../../src/rules/example-parts';
-import { shortestGap } from '../../src/rules/schedule-expression';
 import { scheduleOverlap } from '../../src/rules/schedule-overlap';
 
 const arn = { 'Fn::GetAtt': ['Worker', 'Arn'] };

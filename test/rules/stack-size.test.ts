@@ -1,6 +1,6 @@
 import { describeRule, findingsOf, inventoryOf, template } from './support';
 import { lambdaFunction } from '../../src/rules/example-parts';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { stackSize } from '../../src/rules/stack-size';
 
 const topics = (count: number) => Object.fromEntries([...Array(count).keys()].map(index => [`Topic${index}`, { Type: 'AWS::SNS::Topic' }]));

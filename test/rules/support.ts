@@ -1,9 +1,9 @@
 import { Inventory, takeInventory } from '../../src/inventory/inventory';
 import { RawMap } from '../../src/inventory/raw';
 import { Template } from '../../src/inventory/template';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
+import { FoundDefect, Verdict } from '../../src/rules/judging/verdict';
 import { Rule } from '../../src/rules/rule';
-import { FoundDefect, Verdict } from '../../src/rules/verdict';
 
 /** A template of resources: `template({ Jobs: ['AWS::SQS::Queue', { FifoQueue: true }] })`, or a raw resource for `UpdatePolicy` and the like. */
 export function template(

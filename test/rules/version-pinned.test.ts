@@ -1,7 +1,7 @@
 import { describeRule, template } from './support';
 import { takeInventory } from '../../src/inventory/inventory';
 import { lambdaFunction, liveAlias, publishedVersion } from '../../src/rules/example-parts';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { versionPinned } from '../../src/rules/version-pinned';
 
 const app = (version: unknown, id = 'Version', sections = {}, name: unknown = { Ref: 'Worker' }) => template({

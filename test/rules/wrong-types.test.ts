@@ -1,5 +1,5 @@
 import { inventoryOf } from './support';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 
 function oneOfEachType(resources: Record<string, { Type?: string }>): string[] {

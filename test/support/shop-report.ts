@@ -6,7 +6,7 @@ import { takeInventory } from '../../src/inventory/inventory';
 import { load } from '../../src/inventory/loading/load';
 import { Report } from '../../src/report/report';
 import { takeReport } from '../../src/report/take-report';
-import { judge } from '../../src/rules/judge';
+import { judge } from '../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../src/rules/rule-book';
 
 /** The report on the shop, with its workload. */

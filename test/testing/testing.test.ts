@@ -112,6 +112,16 @@ describe('the snapshot serializer', () => {
     expect(text.match(/[0-9a-f]{32}/g)?.filter(hash => hash !== 'ab'.repeat(16))).toEqual([]);
   });
 
+  test('masks hashes in the parameters of older synthesizers, and in exports of what is named by its content', () => {
+    const templateOf = (digit: string) => ({
+      Parameters: { [`AssetParameters${digit.repeat(64)}S3Bucket`]: { Type: 'String' } },
+      Resources: { [`WorkerCurrentVersion0A1B2C3D${digit.repeat(32)}`]: { Type: 'AWS::Lambda::Version' } },
+      Outputs: { [`ExportsOutputRefWorkerCurrentVersion0A1B2C3D${digit.repeat(32)}${digit.repeat(8)}`]: { Value: 'x' } },
+    });
+    expect(print(templateOf('1'))).toBe(print(templateOf('2')));
+    expect(print(templateOf('1'))).toContain('AssetParameters<asset hash>S3Bucket');
+  });
+
   test('knows stacks and templates, and leaves the rest to jest', () => {
     const stack = stackWith();
     steadfastFunction(stack);

@@ -1,6 +1,7 @@
 import { App, Duration, Stack, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { EdgeFunction, EdgeFunctionProps, SecurityHeaders } from '../../src';
+import { packageOf } from '../support/packages';
 import { CODE } from '../support/stacks';
 
 const inRegion = (region?: string): Stack => new Stack(new App(), 'Stack', { env: { account: '111111111111', region } });
@@ -57,7 +58,7 @@ describe('an edge function', () => {
   test('of another region, or another language, is refused', () => {
     expect(() => edge(inRegion('eu-west-1'))).toThrow('must be made in us-east-1; given: eu-west-1');
     expect(() => edge(inRegion())).not.toThrow();
-    expect(() => edge(inRegion('us-east-1'), { runtime: lambda.Runtime.RUBY_3_3, code: lambda.Code.fromAsset('src/bridge') })).toThrow('Node.js or Python');
+    expect(() => edge(inRegion('us-east-1'), { runtime: lambda.Runtime.RUBY_3_3, code: lambda.Code.fromAsset(packageOf({ 'index.rb': '' })) })).toThrow('Node.js or Python');
   });
 
   test('has more time and memory at the origin than at the viewer', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Exhibits, Tool } from './said';
 import { takeInventory } from '../../../src/inventory/inventory';
-import { judge } from '../../../src/rules/judge';
+import { judge } from '../../../src/rules/judging/judge';
 import { RULE_BOOK } from '../../../src/rules/rule-book';
 
 /** Our rule book, on every template by itself. What it cannot tell is not counted as said. */

@@ -1,7 +1,7 @@
 import { constructPathOf, Fact } from '../../inventory/fact';
 import { FunctionFact } from '../../inventory/function-facts';
 import { Inventory } from '../../inventory/inventory';
-import { FoundDefect } from '../../rules/verdict';
+import { FoundDefect } from '../../rules/judging/verdict';
 
 /** Findings that a reader mends together. */
 export interface Group {

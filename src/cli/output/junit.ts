@@ -1,9 +1,9 @@
 import { titleOf } from './function-groups';
 import { Result } from './result';
 import { withNested } from '../../inventory/template';
+import { AcknowledgedDefect, FoundDefect } from '../../rules/judging/verdict';
 import { RULE_BOOK } from '../../rules/rule-book';
 import { pageOf } from '../../rules/rule-page';
-import { AcknowledgedDefect, FoundDefect } from '../../rules/verdict';
 import { fails, Threshold } from '../threshold';
 
 interface Case {

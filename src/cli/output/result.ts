@@ -1,6 +1,6 @@
 import { Inventory } from '../../inventory/inventory';
-import { AcceptedDefect } from '../../rules/baseline';
-import { Verdict } from '../../rules/verdict';
+import { AcceptedDefect } from '../../rules/judging/baseline';
+import { Verdict } from '../../rules/judging/verdict';
 import { Threshold } from '../threshold';
 
 /** All that a format may show. */

@@ -2,10 +2,10 @@ import * as path from 'path';
 import { pathToFileURL } from 'url';
 import { resourceLines } from './resource-lines';
 import { Result } from './result';
-import { fingerprintOf } from '../../rules/baseline';
+import { fingerprintOf } from '../../rules/judging/baseline';
+import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../../rules/judging/verdict';
 import { RULE_BOOK } from '../../rules/rule-book';
 import { pageOf } from '../../rules/rule-page';
-import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../../rules/verdict';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

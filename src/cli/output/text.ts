@@ -1,8 +1,8 @@
 import { Group, groupsOf, titleOf } from './function-groups';
 import { Result } from './result';
 import { oneLine, Style, styleFor } from './style';
+import { FoundDefect } from '../../rules/judging/verdict';
 import { pageOf } from '../../rules/rule-page';
-import { FoundDefect } from '../../rules/verdict';
 
 /** A result for people: by function, worst first, each with its remedy and its rule's page. */
 export function textOf(result: Result): string {

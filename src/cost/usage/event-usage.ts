@@ -1,4 +1,5 @@
 import { Resource } from '../../inventory/model';
+import { secondsOfRate } from '../../inventory/schedule-expression';
 import { AppContext } from '../app-context';
 import { SECONDS_A_MONTH } from '../units';
 import { Arrivals, atLeast } from './arrivals';
@@ -35,15 +36,13 @@ function schedules(app: AppContext, arrivals: Arrivals): readonly Usage[] {
   });
 }
 
-const UNITS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
-
 /** How often `rate(...)` and `at(...)` fire; cron expressions are left to the workload. */
-function ofRate(expression: string | undefined): Quantity | undefined {
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression ?? '') ?? [];
-  if (unit !== undefined && Number(count) > 0) {
-    return { quantity: SECONDS_A_MONTH / (Number(count) * UNITS[unit]), basis: expression };
+function ofRate(expression = ''): Quantity | undefined {
+  const seconds = secondsOfRate(expression);
+  if (seconds) {
+    return { quantity: SECONDS_A_MONTH / seconds, basis: expression };
   }
-  return expression?.startsWith('at(') ? { quantity: 1, basis: 'it fires once' } : undefined;
+  return expression.startsWith('at(') ? { quantity: 1, basis: 'it fires once' } : undefined;
 }
 
 /** S3 sends events to EventBridge only when asked to, and such events are charged. */

@@ -1,5 +1,6 @@
 import { MappingFact } from '../../inventory/function-facts';
-import { Link, Resource } from '../../inventory/model';
+import { Resource } from '../../inventory/model';
+import { parkingPlaces } from '../../inventory/parking-places';
 import { QueueFact } from '../../inventory/store-facts';
 import { AppContext } from '../app-context';
 import { SECONDS_A_MONTH } from '../units';
@@ -13,7 +14,7 @@ const IDLE_POLLERS = { usual: 2, withMaximumConcurrency: 5 };
 
 /** Requests to queues: sends, receives and deletes of what is processed, and polling while there is nothing. */
 export function queueUsage(app: AppContext, arrivals: Arrivals): readonly Usage[] {
-  const parked = parkingPlaces(app);
+  const parked = new Set(parkingPlaces(app.inventory).flatMap(({ to }) => to.resource ?? []));
   return app.inventory.queues.all.map(queue => {
     const price = queue.fifo.known === true ? 'sqs.fifo' : 'sqs.standard';
     return uses(app, queue.resource, price, stated(app, queue.resource, 'requests', requestsOf(queue, arrivals, parked)));
@@ -39,19 +40,4 @@ function requestsOf(queue: QueueFact, arrivals: Arrivals, parked: ReadonlySet<Re
 
 function idlePollers(mapping: MappingFact): number {
   return mapping.minimumPollers.known ?? (mapping.maximumConcurrency.kind === 'absent' ? IDLE_POLLERS.usual : IDLE_POLLERS.withMaximumConcurrency);
-}
-
-/** Every place where failed events end. */
-function parkingPlaces({ inventory }: AppContext): ReadonlySet<Resource> {
-  const links: (Link | undefined)[] = [
-    ...inventory.queues.all.map(one => one.redrive?.target),
-    ...inventory.functions.all.map(one => one.deadLetter),
-    ...inventory.asyncConfigs.all.map(one => one.onFailure),
-    ...inventory.mappings.all.map(one => one.onFailure),
-    ...inventory.invokers.map(one => one.deliveryDeadLetter),
-    ...inventory.subscriptions.map(one => one.deadLetter),
-    ...inventory.schedules.all.map(one => one.deadLetter),
-    ...inventory.eventRules.all.flatMap(one => one.targets.map(target => target.deadLetter)),
-  ];
-  return new Set(links.flatMap(link => link?.resource ?? []));
 }

@@ -1,5 +1,6 @@
 import { Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Doubt } from './doubt';
+import { isAttached, isPolicy } from '../../access/attached-policies';
 import { asList, RenderedStatement } from '../../access/rendered-statement';
 import { covers } from '../../reference/action-pattern';
 import { patternTakesResource, takesResource } from '../../reference/service-authorization';
@@ -60,18 +61,12 @@ function foreignLogs({ Action, Resource }: RenderedStatement, fn: lambda.Functio
 function statementsOf(fn: lambda.Function, role: iam.Role): RenderedStatement[] {
   const inline = (Stack.of(role).resolve((role.node.defaultChild as iam.CfnRole).policies) ?? []) as { policyDocument: unknown }[];
   const attached = [...new Set([...role.node.findAll(), ...fn.node.findAll()])]
-    .filter((construct) => construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy)
+    .filter(isPolicy)
+    // Below a function stand policies of others too: of the roles of its schedules, of its smoke test.
     .filter((policy) => isAttached(policy, role))
     .map((policy) => Stack.of(policy).resolve(policy.policyDocument));
   return [...inline.map((policy) => policy.policyDocument), ...attached]
     .flatMap((document) => asList((document as { Statement?: RenderedStatement | RenderedStatement[] } | undefined)?.Statement));
-}
-
-/** Below a function stand policies of others too: of the roles of its schedules, of its smoke test. */
-function isAttached(policy: iam.CfnPolicy | iam.CfnManagedPolicy, role: iam.Role): boolean {
-  const resolved = (value: unknown): string => JSON.stringify(Stack.of(policy).resolve(value));
-  const roles = (Stack.of(policy).resolve(policy.roles) ?? []) as unknown[];
-  return roles.some((name) => JSON.stringify(name) === resolved(role.roleName));
 }
 
 /** A text with `*` for every parameter of CloudFormation in it; a reference to a resource of the app stays what it is. */

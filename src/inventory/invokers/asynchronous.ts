@@ -3,8 +3,8 @@ import { Facts } from '../fact';
 import { InvokerFact, InvokerKind } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
-import { Survey } from '../survey';
 import { invoker, linkTo, mayBeFunction } from './invoker';
+import { Survey } from '../reading/survey';
 
 export interface EventFacts {
   readonly notifications: readonly NotificationFact[];

@@ -2,7 +2,7 @@ import { FunctionTarget, InvokerFact } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
 import { own } from '../raw';
-import { Survey } from '../survey';
+import { Survey } from '../reading/survey';
 import { known } from '../value';
 import { tasksOf } from '../workflow';
 import { invoker, linkTo } from './invoker';

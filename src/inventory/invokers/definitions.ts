@@ -1,7 +1,7 @@
 import { InvokerFact, Operation } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
-import { Survey } from '../survey';
+import { Survey } from '../reading/survey';
 import { known } from '../value';
 import { HTTP_AUTHORIZER_SECONDS, HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
 import { invoker, linkTo } from './invoker';

@@ -1,7 +1,7 @@
 import { InvokerFact } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource, Value } from '../model';
-import { Survey } from '../survey';
+import { Survey } from '../reading/survey';
 import { known, unknown } from '../value';
 import { definitions } from './definitions';
 import { HTTP_AUTHORIZER_SECONDS, HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';

@@ -1,7 +1,7 @@
 import { InvokerFact } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties } from '../model';
-import { Survey } from '../survey';
+import { Survey } from '../reading/survey';
 import { known, unknown } from '../value';
 import { invoker } from './invoker';
 

@@ -4,7 +4,7 @@ import { gone, ParkedPlaces } from './parked';
 import { InvokerFact } from '../../inventory/function-facts';
 import { isSet, NO_LINK } from '../../inventory/link';
 import { QUOTAS } from '../../reference/quotas';
-import { asyncConfigOf, losesEvents, parksFailures } from '../../rules/async-sources';
+import { asyncConfigOf, losesEvents, parksFailures } from '../../rules/evidence/async-sources';
 
 /** Services that keep track of what they asked for, and report a failure themselves. */
 const REPORTING: Readonly<Record<string, string>> = {

@@ -4,11 +4,9 @@ import { gone, ParkedPlaces } from './parked';
 import { MappingFact } from '../../inventory/function-facts';
 import { Inventory } from '../../inventory/inventory';
 import { isSet } from '../../inventory/link';
+import { hoursKept } from '../../inventory/stream-records';
 
 const HOUR = 3_600;
-
-/** How long DynamoDB keeps the records of a stream (DynamoDB Developer Guide, "Change data capture for DynamoDB Streams"). */
-const TABLE_STREAM_HOURS = 24;
 
 /** What becomes of a message or record that Lambda fetched and the function fails every time. */
 export function mappingEnd(mapping: MappingFact, inventory: Inventory, places: ParkedPlaces): FailingEnd {
@@ -65,12 +63,7 @@ function streamEnd(mapping: MappingFact, retention: number | undefined, places: 
   return { ...tried, ...parked, says: `${given} ${what} in the ${places.nameOf(onFailure)}${kept(parked)}` };
 }
 
-function streamSeconds(mapping: MappingFact, { streams }: Inventory): number | undefined {
-  if (mapping.via === 'dynamodb') {
-    return TABLE_STREAM_HOURS * HOUR;
-  }
-  const source = mapping.source.resource;
-  const consumed = source?.type === 'AWS::Kinesis::StreamConsumer' ? source.properties.link('StreamARN') : mapping.source;
-  const hours = streams.at(consumed)?.retention.known;
+function streamSeconds(mapping: MappingFact, inventory: Inventory): number | undefined {
+  const hours = hoursKept(mapping, inventory);
   return hours === undefined ? undefined : hours * HOUR;
 }

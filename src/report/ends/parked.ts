@@ -1,7 +1,7 @@
 import { Inventory } from '../../inventory/inventory';
 import { Link, Resource } from '../../inventory/model';
-import { reasonToAccept } from '../../rules/acknowledgement';
-import { Verdict } from '../../rules/verdict';
+import { reasonToAccept } from '../../rules/judging/acknowledgement';
+import { Verdict } from '../../rules/judging/verdict';
 import { FailingEnd } from '../event-map';
 import { Nodes } from '../nodes';
 

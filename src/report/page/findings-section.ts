@@ -2,8 +2,8 @@ import { nothing, section, table } from './blocks';
 import { filterable } from './filterable';
 import { Html, html } from './html';
 import { constructPathOf } from '../../inventory/fact';
+import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../../rules/judging/verdict';
 import { pageOf } from '../../rules/rule-page';
-import { AcknowledgedDefect, FoundDefect, OpenQuestion } from '../../rules/verdict';
 import { Report } from '../report';
 
 /** What the rule book finds, what was accepted and why, and what no template tells. */

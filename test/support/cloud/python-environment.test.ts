@@ -41,7 +41,7 @@ test('says what is wrong when Python is too old or missing', async () => {
   const cacheFolder = join(folder, 'cache');
   const interpreters = [interpreter('old', '3 9'), join(folder, 'missing')];
   await expect(ensurePythonEnvironment({ cacheFolder, interpreters, requirementsFile: requirements('') }))
-    .rejects.toThrow(/needs Python >= 3.10 on the PATH; .*old is 3.9/);
+    .rejects.toThrow(/need Python >= 3.10 on the PATH; .*old is 3.9/);
   await expect(ensurePythonEnvironment({ cacheFolder, interpreters: [join(folder, 'missing')], requirementsFile: requirements('') }))
     .rejects.toThrow('no Python was found');
 });

@@ -47,7 +47,7 @@ export async function ensurePythonEnvironment(options: PythonEnvironmentOptions 
     await run(python, [join(__dirname, 'prepare-environment.py'), environment, requirements], { timeout: INSTALL_LIMIT_MS });
   } catch (error) {
     throw new Error(
-      `The embedded cloud needs the Python packages of ${requirements} in ${environment}; installing them failed. `
+      `The tests need the Python packages of ${requirements} in ${environment}; installing them failed. `
       + `Check that ${python} has venv and that pip reaches its package index, then run again.\n${lastLines(error)}`,
     );
   }
@@ -66,7 +66,7 @@ async function findPython(interpreters: readonly string[]): Promise<string> {
     }
   }
   throw new Error(
-    `The embedded cloud needs Python >= 3.${OLDEST_MINOR} on the PATH; `
+    `The tests need Python >= 3.${OLDEST_MINOR} on the PATH; `
     + `${seen.length > 0 ? seen.join(', ') : 'no Python was found'}. Install Python 3.${OLDEST_MINOR} or newer.`,
   );
 }

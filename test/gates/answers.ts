@@ -1,0 +1,152 @@
+import { EXAMPLE_ANSWERS } from './example-answers';
+import { TypedFinding } from './findings';
+import { RULE_ANSWERS } from '../../src/patterns/rule-packs';
+
+/** Why something that a tool says is right as it is. */
+export interface Answer {
+  /** The type of the resources that are meant. @default - any */
+  readonly on?: string;
+  /** The rules of any tool; those of cdk-nag without their pack. One without the part in brackets means each of them. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+  /** The one exhibit, or the one template of it, that is meant. @default - all */
+  readonly only?: string;
+  /** The resources that are meant. @default - all of the type */
+  readonly resources?: RegExp;
+}
+
+/** What other tools call a rule that the library answers (src/patterns/rule-packs.ts), and for which findings outside a pattern that answer holds too. */
+function asLibrary(on: string, rule: string, rules: readonly string[], where: Pick<Answer, 'only' | 'resources'> = {}): Answer {
+  const found = RULE_ANSWERS.find((answer) => answer.type === on && answer.rules.some((one) => withoutPack(one) === rule));
+  if (!found) throw new Error(`The library must answer ${rule} on ${on}; it does not (src/patterns/rule-packs.ts).`);
+  return { on, rules, reason: found.reason, ...where };
+}
+
+const FUNCTION = 'AWS::Lambda::Function';
+const POLICY = 'AWS::IAM::Policy';
+const LOGS = 'AWS::Logs::LogGroup';
+const BUCKET = 'AWS::S3::Bucket';
+const QUEUE = 'AWS::SQS::Queue';
+const OURS = { resources: /^(SteadfastFailedRecords|ImportBucket|ImagesBucket|JobArchive)/ };
+
+/** Answers that hold for what the library makes, wherever it stands. */
+const LIBRARY_ANSWERS: readonly Answer[] = [
+  asLibrary(FUNCTION, 'LambdaDLQ', ['LambdaDLQ', 'CKV_AWS_116']),
+  asLibrary(FUNCTION, 'LambdaInsideVPC', ['LambdaInsideVPC', 'CKV_AWS_117', 'CT.LAMBDA.PR.3']),
+  asLibrary(FUNCTION, 'LambdaConcurrency', ['LambdaConcurrency', 'CKV_AWS_115']),
+  asLibrary('AWS::Lambda::EventSourceMapping', 'LambdaEventSourceMappingDestination', ['LambdaEventSourceMappingDestination']),
+  asLibrary(POLICY, 'IAMNoInlinePolicy', ['IAMNoInlinePolicy']),
+  asLibrary(POLICY, 'IAM5[Resource::*]', ['IAM5[Resource::*]'], { resources: /ServiceRoleDefaultPolicy/ }),
+  asLibrary(LOGS, 'CloudWatchLogGroupEncrypted', ['CloudWatchLogGroupEncrypted', 'CKV_AWS_158', 'CT.CLOUDWATCH.PR.3']),
+  asLibrary(QUEUE, 'SQSRedrivePolicy', ['SQSRedrivePolicy', 'CT.SQS.PR.1']),
+  asLibrary('AWS::DynamoDB::Table', 'DynamoDBInBackupPlan', ['DynamoDBInBackupPlan']),
+  asLibrary(BUCKET, 'S3BucketLoggingEnabled', ['CKV_AWS_18', 'CT.S3.PR.2'], OURS),
+  asLibrary(BUCKET, 'S3DefaultEncryptionKMS', ['CT.S3.PR.10'], OURS),
+  asLibrary(BUCKET, 'S3BucketDefaultLockEnabled', ['CT.S3.PR.9'], OURS),
+  asLibrary(BUCKET, 'S3BucketVersioningEnabled', ['CKV_AWS_21', 'CT.S3.PR.11'], { resources: /^SteadfastFailedRecords/ }),
+  asLibrary('AWS::ApiGateway::Stage', 'APIGWExecutionLoggingEnabled', ['CT.APIGATEWAY.PR.1']),
+  asLibrary('AWS::ApiGateway::Stage', 'APIGWCacheEnabledAndEncrypted', ['CKV_AWS_120']),
+  {
+    on: FUNCTION,
+    rules: ['CKV_AWS_173'],
+    reason: 'Lambda encrypts the environment by a key of the service. What stands there are names and addresses: the library refuses secrets there, and reads them at run time.',
+  },
+  {
+    on: FUNCTION,
+    rules: ['LambdaTracing'],
+    resources: /SmokeTest/,
+    reason: 'The smoke test runs once a deployment, and its log says what it found.',
+  },
+  {
+    rules: ['W3005'],
+    reason: 'CDK writes down a dependency that a reference says already; CloudFormation reads it once.',
+  },
+  {
+    on: POLICY,
+    rules: ['CKV_AWS_111', ...['AssignPrivateIpAddresses', 'CreateNetworkInterface', 'DeleteNetworkInterface', 'UnassignPrivateIpAddresses']
+      .map((action) => `RESOURCE_STAR[ec2:${action}]`)],
+    resources: /ServiceRoleDefaultPolicy/,
+    reason: 'Lambda makes the network interfaces of a function by its role, before there is one to name. A second statement denies the same actions to the function itself.',
+  },
+  {
+    on: POLICY,
+    rules: ['IAM5'],
+    resources: /SmokeTestRole/,
+    reason: 'The version that is tested is new with each release: the right is to the versions of this one function.',
+  },
+  {
+    on: POLICY,
+    rules: ['IAM5'],
+    resources: /^SteadfastRelease/,
+    reason: 'A rollback alarm is new with each version: the right is to read those whose names begin with that of this stack.',
+  },
+  {
+    on: POLICY,
+    rules: ['RESOURCE_MISMATCH[codedeploy:PutLifecycleEventHookExecutionStatus]'],
+    reason: 'The reference names no resource for it; CodeDeploy is asked about one deployment group, which CDK grants too, and `*` would be every deployment of the account.',
+  },
+  {
+    on: POLICY,
+    rules: ['RESOURCE_MISMATCH[states:DescribeExecution]'],
+    reason: 'The right is to the executions of the workflow itself. They are of the standard kind; an express execution, which parliament misses, is never asked for.',
+  },
+  {
+    on: LOGS,
+    rules: ['CT.CLOUDWATCH.PR.2'],
+    reason: 'Three months unless SteadfastDefaults.logRetention says longer: logs may hold personal data, and every month of them is charged. An audit trail belongs in CloudTrail.',
+  },
+  {
+    on: 'AWS::DynamoDB::Table',
+    rules: ['CKV_AWS_119', 'CT.DYNAMODB.PR.2'],
+    reason: 'DynamoDB encrypts every table by a key of its own; SteadfastDefaults.encryptionKey puts one of yours in its place.',
+  },
+  {
+    on: QUEUE,
+    rules: ['CKV_AWS_27'],
+    reason: 'SQS encrypts what is in the queue (SqsManagedSseEnabled), which the rule does not count; SteadfastDefaults.encryptionKey puts a key of yours in its place.',
+  },
+  {
+    on: 'AWS::SNS::Topic',
+    rules: ['SNSEncryptedKMS', 'CKV_AWS_26'],
+    resources: /^SteadfastAlarms/,
+    reason: 'CloudWatch may not use the key that AWS manages for SNS: alarms would be lost without a word. SteadfastDefaults.encryptionKey brings a key, with the right to use it.',
+  },
+  {
+    on: 'AWS::Lambda::Permission',
+    rules: ['CT.LAMBDA.PR.2'],
+    resources: /ApiInvoke/,
+    reason: 'SourceArn names this one API. It is put together from the API\'s id, and the control reads only a plain reference.',
+  },
+  {
+    on: 'AWS::CloudWatch::Alarm',
+    rules: ['CloudWatchAlarmAction', 'CT.CLOUDWATCH.PR.1'],
+    resources: /RollbackAlarm|^ServerErrors/,
+    reason: 'CodeDeploy reads this alarm and takes the release back; that is its action, and whoever releases is told by the deployment.',
+  },
+  {
+    on: BUCKET,
+    rules: ['CT.S3.PR.4'],
+    resources: /^(SteadfastFailedRecords|JobArchive)/,
+    reason: 'Nothing waits for an event of this bucket: that records were parked there is told by an alarm on the mapping, and what a job archives is read when somebody asks.',
+  },
+  {
+    on: 'AWS::KMS::Key',
+    rules: ['CT.KMS.PR.3'],
+    reason: 'The key is not of this library: it is given to it, or made by CDK Pipelines. The library adds the services that must use it, and grants to them are of its keeper.',
+  },
+];
+
+/** Everything that is answered here, beside what the library acknowledges on the very resource. */
+export const ANSWERS: readonly Answer[] = [...LIBRARY_ANSWERS, ...EXAMPLE_ANSWERS];
+
+/** A rule of cdk-nag without the name of its pack: the same rule in several packs has one answer. */
+export function withoutPack(rule: string): string {
+  return rule.replace(/^(AwsSolutions|Serverless|HIPAA\.Security|NIST\.800\.53\.R[45]|PCI\.DSS\.321)-/, '');
+}
+
+/** Whether an answer is about a finding, by one of its rules. */
+export function answers({ on, only, resources = /^/ }: Answer, rule: string, finding: TypedFinding): boolean {
+  const found = withoutPack(finding.rule);
+  const isMeant = only === undefined || only === finding.template || only === finding.template.split('.')[0];
+  return isMeant && (on === undefined || on === finding.type) && resources.test(finding.resource) && (rule === found || rule === found.replace(/\[.*/, ''));
+}
