@@ -197,6 +197,14 @@ const packages = project.addTask('test:packages', {
 packages.spawn(project.tasks.tryFind('package-all')!);
 packages.exec('jest --ci --config test/hub/jest.config.json', { receiveArgs: true });
 
+// What is experimental would only be warned of, and all of it is until 1.0: intended breaks are listed, with their keys.
+project.tasks.tryFind('compat')!.reset('jsii-diff npm:cdk-steadfast --keys --ignore-file .compatignore --error-on all');
+
+project.addTask('docs:languages', {
+  description: 'Print the API into dist/docs as a construct hub shows it for Python, Java and Go',
+  exec: 'mkdir -p dist/docs && jsii-docgen --readme --language python --language java --language go --output dist/docs/API',
+});
+
 // What users have in the place of what is installed here.
 const lanes = {
   'test:newest': ['newest-cdk', 'Run the suites of the build wing on the newest aws-cdk-lib and constructs'],

@@ -1,5 +1,6 @@
 import { IResource, aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
 import { refuseUnnarrowed } from './narrowed-principal';
+import { openKey, refuseUnknown } from '../validation/known-grantee';
 
 /** A use of one resource, to the letter. */
 export interface ExactUse {
@@ -20,10 +21,13 @@ export interface ExactUse {
 /** Grants a use and the key it takes: to the grantee, and in the resource's policy where the grantee is in another account. */
 export function grantExactly({ resource, key, keyActions, ...use }: ExactUse): iam.Grant {
   refuseUnnarrowed(resource, use.grantee);
-  const grant = hasPolicy(resource)
-    ? iam.Grant.addToPrincipalOrResource({ ...use, resource })
-    : iam.Grant.addToPrincipal(use);
-  return key && keyActions ? grant.combine(key.grant(use.grantee, ...keyActions)) : grant;
+  const grant = hasPolicy(resource) ? grantByEither(use, resource) : iam.Grant.addToPrincipal(use);
+  return key && keyActions ? grant.combine(openKey(key, use.grantee, ...keyActions)) : grant;
+}
+
+function grantByEither(use: iam.GrantOnPrincipalOptions, resource: iam.IResourceWithPolicy): iam.Grant {
+  refuseUnknown(resource, use.grantee);
+  return iam.Grant.addToPrincipalOrResource({ ...use, resource });
 }
 
 function hasPolicy(resource: IResource): resource is iam.IResourceWithPolicy {

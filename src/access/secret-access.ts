@@ -1,5 +1,6 @@
 import { Aws, Token, aws_iam as iam, aws_kms as kms, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
+import { openKey } from '../validation/known-grantee';
 import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 /** Read the value of a secret. */
@@ -43,7 +44,7 @@ export function readParametersByPath(path: string, key: kms.IKey | undefined, gr
     // Whoever asks by path asks for the path itself.
     resourceArns: [parameters, `${parameters}/*`],
   });
-  return key ? grant.combine(key.grant(grantee, 'kms:Decrypt')) : grant;
+  return key ? grant.combine(openKey(key, grantee, 'kms:Decrypt')) : grant;
 }
 
 /** The key that AWS manages for secrets cannot be opened to another account (AWS Secrets Manager User Guide, "Access from a different account"). */

@@ -5,6 +5,7 @@ import { refuseContradictions } from './contradictions';
 import { provision } from './provisioned-concurrency';
 import { ProvisionedConcurrencyOptions } from './provisioned-concurrency-options';
 import { acknowledge } from '../bridge/resource-metadata';
+import { reasonFor } from '../validation/reason';
 import { requireThat, SteadfastError } from '../validation/steadfast-error';
 
 /** How many executions of a function may run at the same time, and how many are kept warm. */
@@ -36,7 +37,7 @@ export class Concurrency {
    * @param reason why the function is stopped; it stands in the template and in the report
    */
   public static stopped(reason: string): Concurrency {
-    return new Concurrency({ reserved: 0, stopped: reason });
+    return new Concurrency({ reserved: 0, stopped: reasonFor('Concurrency.stopped', reason) });
   }
 
   private constructor(private readonly decided: { reserved?: number; provisioned?: ProvisionedConcurrencyOptions; stopped?: string }) {}

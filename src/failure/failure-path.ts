@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { busDestination, bucketDestination, queueDestination, topicDestination } from './destinations';
 import { ParkingQueue } from './parking-queue';
 import { stackParking } from './stack-parking';
+import { reasonFor } from '../validation/reason';
 import { requireThat } from '../validation/steadfast-error';
 
 /**
@@ -63,7 +64,8 @@ export class FailurePath {
    * @param reason why that is so; it stands in the template and in the report
    */
   public static callerHandles(reason: string): FailurePath {
-    return new FailurePath(() => ({ reason }));
+    const stated = reasonFor('FailurePath.callerHandles', reason);
+    return new FailurePath(() => ({ reason: stated }));
   }
 
   /**
@@ -72,7 +74,8 @@ export class FailurePath {
    * @param reason why that is acceptable; it stands in the template and in the report
    */
   public static dropBecause(reason: string): FailurePath {
-    return new FailurePath(() => ({ reason }));
+    const stated = reasonFor('FailurePath.dropBecause', reason);
+    return new FailurePath(() => ({ reason: stated }));
   }
 
   private constructor(private readonly configOf: (scope: Construct) => FailurePathConfig) {}

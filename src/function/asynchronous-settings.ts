@@ -40,8 +40,9 @@ export class AsynchronousSettings {
     if (!this.made) this.make({});
   }
 
-  /** Sets what the user asks for, once, in place of what a caller made before. */
+  /** Sets what the user asks for, once, in place of what a caller made before; a caller that asks for nothing only makes sure. */
   public configure(options: lambda.EventInvokeConfigOptions): void {
+    if (Object.values(options).every((value) => value === undefined)) return this.ensure();
     if (!this.configured) this.alias.node.tryRemoveChild('EventInvokeConfig');
     this.configured = true;
     this.make(options);

@@ -1,4 +1,5 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import { reasonFor } from '../validation/reason';
 
 /** Traffic that a function in a network may send out, stated so that nothing else leaves. */
 export class NetworkEgress {
@@ -28,7 +29,7 @@ export class NetworkEgress {
    * @param reason why it cannot be stated; it stands in the template and in the report
    */
   public static anywhere(reason: string): NetworkEgress {
-    return new NetworkEgress(ec2.Peer.anyIpv4(), ec2.Port.allTraffic(), reason, reason);
+    return new NetworkEgress(ec2.Peer.anyIpv4(), ec2.Port.allTraffic(), reason, reasonFor('NetworkEgress.anywhere', reason));
   }
 
   private constructor(

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { noticeMissingEndpoints } from './missing-endpoints';
 import { NetworkEgress } from './network-egress';
 import { acknowledge } from '../bridge/resource-metadata';
-import { requireThat } from '../validation/steadfast-error';
+import { reasonFor } from '../validation/reason';
+import { SteadfastError, requireThat } from '../validation/steadfast-error';
 import { warn } from '../validation/warning';
 
 /** What a function reaches from within a network. */
@@ -47,7 +48,7 @@ export class Network {
    * @param reason why that is so; it stands in the template and in the report
    */
   public static none(reason: string): Network {
-    return new Network({}, undefined, reason);
+    return new Network({}, undefined, reasonFor('Network.none', reason));
   }
 
   private constructor(private readonly props: NetworkProps, private readonly vpc?: ec2.IVpc, private readonly outside?: string) {}
@@ -58,7 +59,10 @@ export class Network {
    * @internal
    */
   public get _functionProps(): lambda.FunctionOptions {
-    return this.vpc ? { vpc: this.vpc, vpcSubnets: subnetsOf(this.vpc, this.props), allowAllOutbound: this.unbounded !== undefined } : {};
+    if (!this.vpc) return {};
+    const vpcSubnets = subnetsOf(this.vpc, this.props);
+    refuseUnfit(this.vpc, vpcSubnets);
+    return { vpc: this.vpc, vpcSubnets, allowAllOutbound: this.unbounded !== undefined };
   }
 
   /**
@@ -102,6 +106,25 @@ export class Network {
 function subnetsOf(vpc: ec2.IVpc, { subnets }: NetworkProps): ec2.SubnetSelection {
   if (subnets) return subnets;
   return { subnetType: vpc.privateSubnets.length > 0 ? ec2.SubnetType.PRIVATE_WITH_EGRESS : ec2.SubnetType.PRIVATE_ISOLATED };
+}
+
+/** CDK says what is wrong with subnets in the words of props that nobody gave. */
+function refuseUnfit(vpc: ec2.IVpc, subnets: ec2.SubnetSelection): void {
+  const given = complaintAbout(vpc, subnets);
+  if (given === undefined) return;
+  throw new SteadfastError('Network', {
+    must: `A function must be attached to subnets that ${vpc.node.path} has, and not to public ones, which give a function no way out`,
+    given,
+    remedy: 'Leave subnets out to have the private ones, or the isolated ones where there are none; or give the VPC private subnets.',
+  });
+}
+
+function complaintAbout(vpc: ec2.IVpc, subnets: ec2.SubnetSelection): string | undefined {
+  try {
+    return vpc.selectSubnets(subnets).hasPublic ? 'public subnets' : undefined;
+  } catch (error) {
+    return (error as Error).message.replace(/\.$/, '');
+  }
 }
 
 function isDatabase(peer: ec2.IConnectable): boolean {

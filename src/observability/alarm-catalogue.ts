@@ -1,4 +1,4 @@
-import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { Duration, Token, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { FunctionAlarm, FunctionAlarmsOptions } from './function-alarms-options';
 import { WatchedFunction } from './watched-function';
 
@@ -12,14 +12,24 @@ export interface CatalogueEntry {
   readonly metrics: number;
   /** What it reads. */
   readonly metric: (watched: WatchedFunction, options: FunctionAlarmsOptions) => cloudwatch.IMetric;
-  /** The value at which it is raised. */
-  readonly threshold: (watched: WatchedFunction, options: FunctionAlarmsOptions) => number;
+  /** The value at which it is raised; undefined where it is a part of something that is known at deployment only. */
+  readonly threshold: (watched: WatchedFunction, options: FunctionAlarmsOptions) => number | undefined;
 }
 
 const WINDOW = Duration.minutes(5);
 
 /** From one failure on, or whatever else is counted. */
 const ONE = () => 1;
+
+/** A part of a time in milliseconds. */
+function partOf(time: Duration, percent: number): number | undefined {
+  return time.isUnresolved() ? undefined : time.toMilliseconds() * percent / 100;
+}
+
+/** At least one execution. */
+function partOfReserved(reserved: number, percent: number): number | undefined {
+  return Token.isUnresolved(reserved) ? undefined : Math.max(1, Math.ceil(reserved * percent / 100));
+}
 
 /**
  * Every alarm that watches a single function, but the one on anomalies.
@@ -51,14 +61,14 @@ export const CATALOGUE: Record<Exclude<FunctionAlarm, FunctionAlarm.ANOMALY>, Ca
     what: 'invocations come near the timeout, at which they are cut off',
     metrics: 1,
     metric: (watched) => watched.reached('Duration', 'p99', WINDOW),
-    threshold: (watched, { durationShare = 80 }) => watched.timeout.toMilliseconds() * durationShare / 100,
+    threshold: (watched, { durationShare = 80 }) => partOf(watched.timeout, durationShare),
   },
   [FunctionAlarm.CONCURRENCY]: {
     id: 'ConcurrencyAlarm',
     what: 'nearly all of the reserved concurrency is in use',
     metrics: 1,
     metric: (watched) => watched.whole('ConcurrentExecutions', 'Maximum', WINDOW),
-    threshold: (watched, { concurrencyShare = 90 }) => Math.max(1, Math.ceil((watched.reserved ?? 0) * concurrencyShare / 100)),
+    threshold: (watched, { concurrencyShare = 90 }) => partOfReserved(watched.reserved ?? 0, concurrencyShare),
   },
   [FunctionAlarm.SPILLOVER]: {
     id: 'SpilloverAlarm',
@@ -86,13 +96,13 @@ export const CATALOGUE: Record<Exclude<FunctionAlarm, FunctionAlarm.ANOMALY>, Ca
     what: 'events wait so long that they are soon given up for their age',
     metrics: 1,
     metric: (watched) => watched.whole('AsyncEventAge', 'Maximum', WINDOW),
-    threshold: (watched, { eventAgeShare = 50 }) => watched.maxEventAge.toMilliseconds() * eventAgeShare / 100,
+    threshold: (watched, { eventAgeShare = 50 }) => partOf(watched.maxEventAge, eventAgeShare),
   },
   [FunctionAlarm.ITERATOR_AGE]: {
     id: 'IteratorAgeAlarm',
     what: 'the function falls behind a stream',
     metrics: 1,
     metric: (watched) => watched.whole('IteratorAge', 'Maximum', WINDOW),
-    threshold: (_watched, { iteratorAge = Duration.minutes(15) }) => iteratorAge.toMilliseconds(),
+    threshold: (_watched, { iteratorAge = Duration.minutes(15) }) => partOf(iteratorAge, 100),
   },
 };

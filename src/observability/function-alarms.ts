@@ -4,6 +4,7 @@ import { FunctionWatch } from './function-watch';
 import { WatchedFunction } from './watched-function';
 import { acknowledge } from '../bridge/resource-metadata';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
+import { reasonFor } from '../validation/reason';
 import { requireThat } from '../validation/steadfast-error';
 
 /** What the checker asks for, by the alarm that answers it. */
@@ -44,7 +45,7 @@ export class FunctionAlarms {
    * @param reason why not; it stands in the template and in the report
    */
   public static none(reason: string): FunctionAlarms {
-    return new FunctionAlarms({}, [], EVERY_ALARM.map((alarm) => ({ alarm, reason })));
+    return new FunctionAlarms({}, [], EVERY_ALARM.map((alarm) => ({ alarm, reason: reasonFor('FunctionAlarms.none', reason) })));
   }
 
   private constructor(
@@ -59,7 +60,7 @@ export class FunctionAlarms {
    * @param reason why it is not wanted; it stands in the template and in the report
    */
   public without(alarm: FunctionAlarm, reason: string): FunctionAlarms {
-    return new FunctionAlarms(this.options, this.alarms, [...this.declined, { alarm, reason }]);
+    return new FunctionAlarms(this.options, this.alarms, [...this.declined, { alarm, reason: reasonFor('FunctionAlarms.without', reason) }]);
   }
 
   /**

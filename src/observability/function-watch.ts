@@ -48,9 +48,10 @@ export class FunctionWatch {
 
   private raise(alarm: Exclude<FunctionAlarm, FunctionAlarm.ANOMALY>): void {
     const { fn } = this.watched;
-    const { id, what, metric, threshold } = CATALOGUE[alarm];
-    if (!this.alarms.includes(alarm) || fn.node.tryFindChild(id)) return;
-    alarmOn(fn, id, { what, metric: metric(this.watched, this.options), threshold: threshold(this.watched, this.options) });
+    const { id, what, metric, threshold: thresholdOf } = CATALOGUE[alarm];
+    const threshold = thresholdOf(this.watched, this.options);
+    if (!this.alarms.includes(alarm) || threshold === undefined || fn.node.tryFindChild(id)) return;
+    alarmOn(fn, id, { what, metric: metric(this.watched, this.options), threshold });
   }
 
   /** Fifteen minutes outside the band in a row: a single odd window is no news. */

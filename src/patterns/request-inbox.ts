@@ -2,6 +2,7 @@ import { aws_apigateway as apigateway, aws_lambda as lambda, aws_sqs as sqs } fr
 import { Construct } from 'constructs';
 import { ApiAuthorization } from './api/api-authorization';
 import { authorizedRestApi } from './api/rest-front';
+import { pathOf } from './api/route';
 import { METHOD_RESPONSES, sendTo } from './queue-integration';
 import { answerRulePacks } from './rule-packs';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
@@ -65,7 +66,8 @@ export class RequestInbox extends Construct {
 
   constructor(scope: Construct, id: string, props: RequestInboxProps) {
     super(scope, id);
-    const { worker, authorization, path = '/requests', inbox = new QueueTrigger() } = props;
+    const { worker, authorization, inbox = new QueueTrigger() } = props;
+    const path = pathOf(this, props.path ?? '/requests');
     worker.addEventSource(inbox);
     this.queue = inbox.queue;
     this.deadLetterQueue = inbox.deadLetterQueue;

@@ -9,6 +9,7 @@ import { answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
 import { ItemVerb } from '../access/item-verb';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
+import { requireThat } from '../validation/steadfast-error';
 
 /** What an API does with its items where nobody says: all that takes the key of an item, and no scan. */
 const BY_KEY = [ItemVerb.GET, ItemVerb.QUERY, ItemVerb.PUT, ItemVerb.UPDATE, ItemVerb.DELETE, ItemVerb.CHECK];
@@ -70,6 +71,7 @@ export class TableApi extends Construct {
   public readonly table: dynamodb.ITable;
 
   private readonly opened: OpenedApi;
+  private readonly routes = new Set<string>();
 
   constructor(scope: Construct, id: string, props: TableApiProps) {
     super(scope, id);
@@ -94,6 +96,17 @@ export class TableApi extends Construct {
   public addRoutes(routes: string[], handler: lambda.Function, verbs: ItemVerb[] = BY_KEY): void {
     Access.workOnItems(this.table, verbs).grantTo(handler);
     handler.addEnvironment('TABLE_NAME', this.table.tableName);
-    routes.forEach((route) => this.opened.connect(routeOf(this, route), handler));
+    routes.forEach((route) => {
+      this.refuseTwice(route);
+      this.opened.connect(routeOf(this, route), handler);
+    });
+  }
+  private refuseTwice(route: string): void {
+    requireThat(this, !this.routes.has(route), {
+      must: 'A route must lead to one function',
+      given: `${route} twice`,
+      remedy: 'Remove one of them.',
+    });
+    this.routes.add(route);
   }
 }

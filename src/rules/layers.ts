@@ -37,7 +37,10 @@ export const layers: Rule = {
   },
 };
 
-/** Weighed where the packages lie in an assembly; a template alone says nothing of them, and is not asked every time. */
+/**
+ * Weighed where the packages lie in an assembly; a template alone says nothing of them, and is not asked every time.
+ * Nor is who adds a published layer to a small function: a layer that is not there is asked about where what is seen takes half of the room.
+ */
 function* judgeWeight(one: FunctionFact): Iterable<Judgement> {
   const { packages } = one.resource.scope.template;
   if (!packages || one.packageType.known !== 'Zip') {
@@ -50,7 +53,7 @@ function* judgeWeight(one: FunctionFact): Iterable<Judgement> {
     yield finding(one, `Its package and layers come to at least ${Math.ceil(bytes / MEGABYTE)} MB unzipped; Lambda takes ${most / MEGABYTE}.`, {
       remedy: 'Leave out what does not run, mount it from a file system, or deploy a container image.',
     });
-  } else if (layered.includes(undefined)) {
+  } else if (layered.includes(undefined) && bytes >= most / 2) {
     yield cannotTell(one, `Whether it fits into ${most / MEGABYTE} MB cannot be told: a layer is not in the assembly.`);
   }
 }

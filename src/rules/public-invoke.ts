@@ -1,7 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { Fact, factOf } from '../inventory/fact';
-import { InvokerFact, Operation, PermissionFact } from '../inventory/function-facts';
+import { FunctionTarget, InvokerFact, Operation, PermissionFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Properties, Resource } from '../inventory/model';
 import { RawMap } from '../inventory/raw';
@@ -31,7 +31,7 @@ export const publicInvoke: Rule = {
       }
     }
     for (const permission of inventory.permissions) {
-      yield* judgePermission(permission);
+      yield* judgePermission(permission, inventory);
     }
     yield* judgeRestMethods(inventory);
     yield* judgeRoutes(inventory);
@@ -39,8 +39,8 @@ export const publicInvoke: Rule = {
   },
 };
 
-function* judgePermission(one: PermissionFact): Iterable<Judgement> {
-  if (one.principal.known !== '*' || one.target.function?.urls.some(url => url.authType.known === 'NONE')) {
+function* judgePermission(one: PermissionFact, { urls }: Inventory): Iterable<Judgement> {
+  if (one.principal.known !== '*' || urls.all.some(url => url.authType.known === 'NONE' && isSame(url.target, one.target))) {
     return;
   }
   const narrowing = [one.organization, one.sourceArn, one.sourceAccount, one.eventSourceToken].filter(value => value.kind !== 'absent');
@@ -49,6 +49,11 @@ function* judgePermission(one: PermissionFact): Iterable<Judgement> {
   } else if (narrowing.every(value => value.known === '*' || value.alternatives !== undefined)) {
     yield cannotTell(one, 'Everybody may invoke it unless a condition narrows that.');
   }
+}
+
+/** An imported function is known by its ARN only. */
+function isSame(one: FunctionTarget, other: FunctionTarget): boolean {
+  return one.function ? one.function === other.function : one.written === other.written;
 }
 
 function* judgeRestMethods({ invokers }: Inventory): Iterable<Judgement> {

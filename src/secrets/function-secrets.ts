@@ -1,5 +1,6 @@
 import { Duration, aws_lambda as lambda, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
 import { SteadfastError } from '../validation/steadfast-error';
+import { knownSeconds } from '../validation/whole-seconds';
 
 /** How long the extension may keep a value (AWS Secrets Manager User Guide, "Use AWS Secrets Manager secrets in AWS Lambda functions"). */
 const LONGEST_CACHE = Duration.minutes(5);
@@ -71,10 +72,11 @@ export class FunctionSecrets {
 
   private constructor(private readonly props: FunctionSecretsProps) {
     const { timeToLive } = props;
-    if (timeToLive && !timeToLive.isUnresolved() && timeToLive.toSeconds() > LONGEST_CACHE.toSeconds()) {
+    const seconds = timeToLive && knownSeconds('FunctionSecrets', 'timeToLive', timeToLive);
+    if (seconds !== undefined && seconds > LONGEST_CACHE.toSeconds()) {
       throw new SteadfastError('FunctionSecrets', {
         must: 'The extension must keep a value for at most 300 seconds',
-        given: `a timeToLive of ${timeToLive.toSeconds()} seconds`,
+        given: `a timeToLive of ${seconds} seconds`,
         remedy: 'Choose Duration.minutes(5) or less.',
       });
     }

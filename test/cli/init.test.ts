@@ -43,7 +43,9 @@ test('the app has the name of its folder, the versions that are installed, and t
   expect(Object.values(dependencies).every(version => /^\^\d+\.\d+\.\d+/.test(version))).toBe(true);
   expect(Object.keys((JSON.parse(read('cdk.json')) as { context: object }).context).length).toBeGreaterThan(20);
   expect(fs.existsSync(path.join(app, '.gitignore'))).toBe(true);
-  for (const file of fs.readdirSync(app, { recursive: true, withFileTypes: true }).filter(one => one.isFile())) {
+  // From Node.js 22 on, this reads through links, too.
+  const written = fs.readdirSync(app, { recursive: true, withFileTypes: true }).filter(one => one.isFile() && !one.parentPath.includes('node_modules'));
+  for (const file of written) {
     expect(fs.readFileSync(path.join(file.parentPath, file.name), 'utf8')).not.toMatch(/__[A-Z_]+__/);
   }
 });

@@ -10,6 +10,7 @@ import {
 import { Template } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
 import { SteadfastFunction } from '../../src';
+import { runs } from '../properties/runs';
 import { CODE, stackWith } from '../support/stacks';
 
 /*
@@ -169,6 +170,6 @@ test('whatever is called after whatever, nothing breaks that CDK bears, and noth
     compared += 1;
     expect(lost(plain, ours)).toEqual([]);
     expect(misnamed(ours)).toEqual([]);
-  }), { numRuns: Number(process.env.SEQUENCES ?? 100), seed: Number(process.env.SEED ?? 5) });
+  }), runs(100));
   expect(compared).toBeGreaterThan(0);
 });

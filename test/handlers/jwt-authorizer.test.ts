@@ -110,6 +110,7 @@ test('an issuer that sends on to another address is not followed', async () => {
   const other = await Issuer.start();
   issuer.sendsOnTo = other.url;
   other.callsItself = issuer.url;
-  await expect(ask(start(), other.token({ iss: issuer.url }))).rejects.toThrow(issuer.url);
+  const answer = await ask(start(), other.token({ iss: issuer.url })).then(effectOf, (error: Error) => error.message);
   await other.stop();
+  expect(answer).toContain(issuer.url);
 });

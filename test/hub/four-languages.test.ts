@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { projectRoot } from '../support/cloud/python-environment';
 import { builtPackage, Consumer } from '../support/hub/consumer';
 import { NpmRegistry } from '../support/hub/npm-registry';
+import { PythonIndex } from '../support/hub/python-index';
 import { run } from '../support/hub/run';
 
 let registry: NpmRegistry;
@@ -41,17 +41,19 @@ describe('TypeScript: published to a registry, installed into an empty folder', 
   });
 });
 
-test('Python: installed from an index, the same template', async () => {
+test('Python: uploaded to an index, installed from it, the same template', async () => {
   const consumer = new Consumer('python');
-  const index = mkdtempSync(join(tmpdir(), 'index-'));
-  const environment = join(index, 'venv');
-  await run('python3', ['-m', 'venv', environment]);
-  const python = join(environment, 'bin', 'python');
-  const wheels = dirname(builtPackage('python', '.whl'));
-  await run(python, ['-m', 'pip', 'install', '--quiet', '--find-links', wheels, '-r', 'requirements.txt'], { cwd: consumer.folder });
-  await run(python, ['app.py'], { cwd: consumer.folder, environment: consumer.environment });
-  expect(consumer.resources()).toEqual(reference);
-  rmSync(index, { recursive: true, force: true });
+  const index = await PythonIndex.start();
+  try {
+    await index.publish(builtPackage('python', '.whl'));
+    await run('python3', ['-m', 'venv', 'venv'], { cwd: consumer.folder });
+    const python = join(consumer.folder, 'venv', 'bin', 'python');
+    await run(python, ['-m', 'pip', 'install', '--quiet', '--index-url', index.indexUrl, '-r', 'requirements.txt'], { cwd: consumer.folder });
+    await run(python, ['app.py'], { cwd: consumer.folder, environment: consumer.environment });
+    expect(consumer.resources()).toEqual(reference);
+  } finally {
+    await index.stop();
+  }
 });
 
 test('Java: resolved from a Maven repository, the same template', async () => {

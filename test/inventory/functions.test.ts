@@ -38,7 +38,8 @@ test('what it says is read', () => {
     LoggingConfig: { LogGroup: '/shop' },
     CapacityProviderConfig: {},
   });
-  expect([full.name, full.runtime, full.handler, full.architecture, full.timeout, full.memory, full.storage, full.reserved, full.tracing, full.snapStart].map(told)).toEqual([
+  const { name, runtime, handler, architecture, timeout, memory, storage, reserved, tracing, snapStart } = full;
+  expect([name, runtime, handler, architecture, timeout, memory, storage, reserved, tracing, snapStart].map(told)).toEqual([
     'known worker', 'known nodejs22.x', 'known index.handler', 'known arm64', 'known 20', 'known 512', 'known 1024', 'known 0', 'known Active', 'known PublishedVersions',
   ]);
   expect([full.deadLetter, full.role, full.logGroup].map(leads)).toEqual(['here Dead', 'here Role', 'here Logs']);

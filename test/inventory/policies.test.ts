@@ -5,7 +5,8 @@ import { inventoryOf, template } from '../rules/support';
 const SECTIONS = { Parameters: { Asked: { Type: 'String' } } };
 const inventory = (resources: Parameters<typeof template>[0]) => inventoryOf(template(resources, SECTIONS));
 const allow = (Action: string, more: object = {}) => ({ Effect: 'Allow', Action, Resource: '*', ...more });
-const policy = (type: string, properties: object, ...statements: readonly unknown[]) => [type, { PolicyDocument: { Statement: statements }, ...properties }] as const;
+const policy = (type: string, properties: object, ...statements: readonly unknown[]) =>
+  [type, { PolicyDocument: { Statement: statements }, ...properties }] as const;
 const roleOf = (resources: Parameters<typeof template>[0]) =>
   inventory({ Worker: lambdaFunction({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }), ...resources }).roles.all[0];
 

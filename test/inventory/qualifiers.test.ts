@@ -134,7 +134,8 @@ test('a permission is read whole', () => {
     Plain: ['AWS::Lambda::Permission', { FunctionName: 'others' }],
   });
   const [full, plain] = permissions.all;
-  expect([full.principal, full.action, full.sourceArn, full.sourceAccount, full.organization, full.eventSourceToken, full.urlAuthType, full.viaUrl].map(told)).toEqual([
+  const { principal, action, sourceArn, sourceAccount, organization, eventSourceToken, urlAuthType, viaUrl } = full;
+  expect([principal, action, sourceArn, sourceAccount, organization, eventSourceToken, urlAuthType, viaUrl].map(told)).toEqual([
     'known s3.amazonaws.com', 'known lambda:InvokeFunction', 'reference ${Dead.Arn}', 'known 1', 'known o-1', 'known t', 'known NONE', 'known true',
   ]);
   expect([leads(full.source), full.target.alias?.logicalId, told(plain.viaUrl), plain.target.function]).toEqual(['here Dead', 'Live', 'known false', undefined]);
@@ -146,6 +147,7 @@ test('what belongs to functions elsewhere is read over', () => {
   const { versions, aliases, urls, asyncConfigs } = inventoryOf(template({
     Version: publishedVersion(elsewhere), Live: liveAlias(elsewhere), Url: ['AWS::Lambda::Url', { TargetFunctionArn: 'others' }], Config: ['AWS::Lambda::EventInvokeConfig', elsewhere],
   }));
-  expect([versions, aliases, urls, asyncConfigs].map(facts => facts.all.map(one => one.target.function))).toEqual([[undefined], [undefined], [undefined], [undefined]]);
+  expect([versions, aliases, urls, asyncConfigs].map(facts => facts.all.map(one => one.target.function)))
+    .toEqual([[undefined], [undefined], [undefined], [undefined]]);
   expect(told(versions.all[0].target.qualifier)).toBe('reference ${Version.Version}');
 });

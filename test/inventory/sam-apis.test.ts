@@ -1,17 +1,18 @@
+import { leads, told } from './support';
 import { Properties, Resource } from '../../src/inventory/model';
 import { writtenForm } from '../../src/inventory/reading/resolved';
 import { inventoryOf } from '../rules/support';
-import { leads, told } from './support';
 
 /* What SAM makes of APIs and of the events that they serve, as the inventory then knows it. */
 
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const fn = (properties: object = {}) => ({ Type: 'AWS::Serverless::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'i.h', ...properties } });
 const serving = (...events: readonly (readonly [type: string, properties: object])[]) =>
-  fn({ Events: Object.fromEntries(events.map(([Type, Properties], index) => [`E${index}`, { Type, Properties }])) });
+  fn({ Events: Object.fromEntries(events.map(([type, properties], index) => [`E${index}`, { Type: type, Properties: properties }])) });
 const inventory = (resources: object, sections: object = {}) => inventoryOf({ Transform: 'AWS::Serverless-2016-10-31', Resources: resources, ...sections });
 const api = (type: string, properties: object = {}) => ({ Type: `AWS::Serverless::${type}`, Properties: properties });
-const typed = (resources: readonly Resource[], type: string): readonly Properties[] => resources.filter(one => one.type === type).map(one => one.properties);
+const typed = (resources: readonly Resource[], type: string): readonly Properties[] =>
+  resources.filter(one => one.type === type).map(one => one.properties);
 const written = (properties: Properties, key: string) => writtenForm(properties.node(key));
 
 describe('a method of a REST API', () => {
@@ -149,7 +150,9 @@ describe('an API', () => {
 
 test('an event of an API lets API Gateway in', () => {
   const { permissions } = inventory({ Worker: serving(['Api', { Path: '/', Method: 'get' }], ['HttpApi', {}]) });
-  expect(permissions.all.map(one => [one.logicalId, one.principal.known, one.action.known, one.sourceArn.kind, one.target.function?.logicalId])).toEqual([
+  const permitted = permissions.all.map(({ logicalId, principal, action, sourceArn, target }) =>
+    [logicalId, principal.known, action.known, sourceArn.kind, target.function?.logicalId]);
+  expect(permitted).toEqual([
     ['WorkerE0Permission', 'apigateway.amazonaws.com', 'lambda:InvokeFunction', 'unknown', 'Worker'],
     ['WorkerE1Permission', 'apigateway.amazonaws.com', 'lambda:InvokeFunction', 'unknown', 'Worker'],
   ]);

@@ -1,16 +1,18 @@
+import { leads, told } from './support';
 import { Inventory } from '../../src/inventory/inventory';
 import { RawMap } from '../../src/inventory/raw';
 import { asyncFailureDestination } from '../../src/rules/async-failure-destination';
 import { failurePermission } from '../../src/rules/failure-permission';
 import { finds, inventoryOf, unknownIn } from '../rules/support';
-import { leads, told } from './support';
 
 /* What SAM makes of one function, as the inventory then knows it. */
 
 const SAM = 'AWS::Serverless-2016-10-31';
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const body = (properties: object, more: object = {}, sections: object = {}): RawMap => ({
-  Transform: SAM, ...sections, Parameters: { Asked: { Type: 'String' } },
+  Transform: SAM,
+  ...sections,
+  Parameters: { Asked: { Type: 'String' } },
   Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'i.h', ...properties } }, Jobs: { Type: 'AWS::SQS::Queue' }, ...more },
 });
 const inventory = (...given: Parameters<typeof body>) => inventoryOf(body(...given));
@@ -43,8 +45,17 @@ test('types that SAM only renames are those of CloudFormation', () => {
 
 test('shorthands do not stay behind', () => {
   const worker = workerOf({
-    CodeUri: '.', InlineCode: 'x', Policies: [], AutoPublishAlias: 'live', DeploymentPreference: { Type: 'AllAtOnce' }, DeadLetterQueue: { Type: 'SQS', TargetArn: arn('Jobs') },
-    EventInvokeConfig: {}, Tracing: 'Active', FunctionUrlConfig: { AuthType: 'NONE' }, MemorySize: 256, ...event('SQS', { Queue: arn('Jobs') }),
+    CodeUri: '.',
+    InlineCode: 'x',
+    Policies: [],
+    AutoPublishAlias: 'live',
+    DeploymentPreference: { Type: 'AllAtOnce' },
+    DeadLetterQueue: { Type: 'SQS', TargetArn: arn('Jobs') },
+    EventInvokeConfig: {},
+    Tracing: 'Active',
+    FunctionUrlConfig: { AuthType: 'NONE' },
+    MemorySize: 256,
+    ...event('SQS', { Queue: arn('Jobs') }),
   });
   expect(worker.resource.properties.keys()).toEqual(['Role', 'Runtime', 'Handler', 'MemorySize', 'DeadLetterConfig', 'TracingConfig']);
   expect([worker.tracing.known, leads(worker.deadLetter), leads(worker.role)]).toEqual(['Active', 'here Jobs', 'here WorkerRole']);
@@ -55,8 +66,10 @@ describe('an alias that SAM publishes', () => {
 
   test('stands on a version of the function', () => {
     const { aliases, versions, deploymentGroups } = inventory(published);
-    expect(aliases.all.map(one => [one.logicalId, one.name.known, one.provisioned.known, one.target.function?.logicalId, one.target.version?.logicalId, one.shifted]))
-      .toEqual([['WorkerAliaslive', 'live', 5, 'Worker', 'WorkerVersion', false]]);
+    const [alias] = aliases.all;
+    const { logicalId, name, provisioned, target, shifted } = alias;
+    expect([logicalId, name.known, provisioned.known, target.function?.logicalId, target.version?.logicalId, shifted])
+      .toEqual(['WorkerAliaslive', 'live', 5, 'Worker', 'WorkerVersion', false]);
     expect([versions.all.map(one => one.target.function?.logicalId), deploymentGroups.all]).toEqual([['Worker'], []]);
   });
 

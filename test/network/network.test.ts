@@ -1,6 +1,6 @@
 import { Stack, aws_ec2 as ec2, aws_efs as efs, aws_lambda as lambda, aws_rds as rds, aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Access, Network, NetworkEgress, NetworkProps, SteadfastFunction } from '../../src';
+import { Access, Network, NetworkEgress, NetworkProps, RoleRights, SteadfastFunction } from '../../src';
 import { Simulation } from '../support/simulation';
 import { stackWith, steadfastFunction } from '../support/stacks';
 
@@ -38,6 +38,11 @@ test('a function is in private subnets, with a security group of its own that le
   expect(others).toEqual([]);
   expect(group.Properties.SecurityGroupEgress).toEqual([{ CidrIp: ANYWHERE, Description: 'HTTPS', FromPort: 443, IpProtocol: 'tcp', ToPort: 443 }]);
   expect(group.Properties.SecurityGroupIngress).toBeUndefined();
+});
+
+test('Lambda may make the interfaces of a function in a network, in whatever words the network is named', () => {
+  const inherited = steadfastFunction(stack, 'Inherited', { vpc });
+  for (const fn of [attached(), inherited]) expect(RoleRights.of(fn).lines).toContain('Allow ec2:CreateNetworkInterface on *');
 });
 
 test('a function is in isolated subnets where the VPC has no others that are private', () => {

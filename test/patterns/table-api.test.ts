@@ -150,6 +150,19 @@ test.each(['orders', 'get /orders', 'GET orders', 'FETCH /orders', 'GET  /orders
   expect(() => new patterns.TableApi(stack, 'Orders', { handler, authorization, routes: [route] })).toThrow('Write it like GET /orders/{id}.');
 });
 
+test.each(['GET /orders/', 'GET /two//slashes', 'GET /{all+}/more', 'GET /größe'])('the path of "%s" is refused, on both kinds of API', (route) => {
+  for (const front of [patterns.ApiFront.http(), patterns.ApiFront.rest()]) {
+    const own = stackWith();
+    expect(() => new patterns.TableApi(own, 'Orders', { handler: steadfastFunction(own), front, authorization, routes: [route] }))
+      .toThrow('A path must begin with a slash');
+  }
+});
+
+test('a route that is named twice is refused', () => {
+  const api = new patterns.TableApi(stack, 'Orders', { handler, authorization, routes: ['GET /', 'GET /orders/{id}'] });
+  expect(() => api.addRoutes(['GET /'], steadfastFunction(stack, 'Other'))).toThrow('given: GET / twice');
+});
+
 test('it works with a function that is not ours', () => {
   new patterns.TableApi(stack, 'Orders', { handler: plainFunction(stack, 'Plain', { timeout: Duration.seconds(5) }), authorization });
   Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 3 + 1); // those of the function that stands beside, and the API's

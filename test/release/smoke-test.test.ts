@@ -90,3 +90,9 @@ describe('its role', () => {
     expect(actionsOf(hook)).toEqual(['codedeploy:PutLifecycleEventHookExecutionStatus', 'lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 });
+
+test('the runtimes that CDK knows stay as they are: the version of every function with an imported layer hangs on them', () => {
+  const known = lambda.Runtime.ALL.length;
+  tested(SmokeTest.ofRequest());
+  expect(lambda.Runtime.ALL).toHaveLength(known);
+});

@@ -36,7 +36,8 @@ describe('in an assembly, with the packages beside the template', () => {
     ['nor a package that is too large alone', packed([]), { code: 300 * MEGABYTE }, ['at least 300 MB']],
     ['layers alone may be too large for code that is not seen', packed(both), { tools: 200 * MEGABYTE, fonts: 100 * MEGABYTE }, ['at least 300 MB']],
     ['what is seen may be too large for a layer that is not', packed(arns(1)), { code: 251 * MEGABYTE }, ['at least 251 MB']],
-    ['a layer that is not seen leaves it open', packed(arns(1)), { code: 1 }, ['unknown']],
+    ['a layer that is not seen leaves it open where half of the room is taken', packed(arns(1)), { code: 125 * MEGABYTE }, ['unknown']],
+    ['and is not asked about beside less', packed(arns(1)), { code: 125 * MEGABYTE - 1 }, []],
     ['code that is not seen is not asked for', packed([]), {}, []],
     ['an image may weigh more', packed([], { PackageType: 'Image' }), { code: 300 * MEGABYTE }, []],
   ])('%s', (_title, body, weights, expected) => {

@@ -11,6 +11,13 @@ const queue = (statement: object, properties: object = {}) => template({
   Mapping: queueMapping(),
   Role: lambdaRole({ Effect: 'Allow', Action: READS, Resource: arn('Jobs'), ...statement }),
 });
+const perhapsIn = (statement: object, action: unknown) => ({
+  ...plus(queue({ Action: action }), {
+    Policy: { Type: 'AWS::IAM::Policy', Condition: 'C', Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [statement] } } },
+  }),
+  Parameters: { P: { Type: 'String' } },
+  Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } },
+});
 const elsewhere = (Resource: unknown) => plus(queue({ Resource }), { Mapping: queueMapping({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:jobs' }) });
 const stream = (source: unknown, actions: unknown, resource: unknown = source) => template({
   Table: ['AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
@@ -48,6 +55,9 @@ describeRule(mappingPermission, [
   }, { unknown: ['Mapping'] }],
   ['denied on another queue', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: READS, Resource: arn('Other') }) }), {}],
   ['denied on this queue and another', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: ['sqs:SendMessage', READS[0]], Resource: [arn('Other'), arn('Jobs')] }) }), { finds: ['error Mapping'] }],
+  ['in a policy that a condition may leave out', perhapsIn({ Effect: 'Allow', Action: READS, Resource: arn('Jobs') }, 'sqs:SendMessage'), { unknown: ['Mapping'] }],
+  ['nothing of it in such a policy either', perhapsIn({ Effect: 'Allow', Action: 'sqs:PurgeQueue', Resource: arn('Jobs') }, 'sqs:SendMessage'), { finds: ['error Mapping'] }],
+  ['denied in a policy that a condition may leave out', perhapsIn({ Effect: 'Deny', Action: READS, Resource: arn('Jobs') }, READS), { unknown: ['Mapping'] }],
   ['denied without TLS', plus(queue({}), { Role: lambdaRole(ALLOWED, { Effect: 'Deny', Action: READS, Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }) }), {}],
   ['only denied, under a condition', queue({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }), { finds: ['error Mapping'] }],
   ['everything but some actions', queue({ Action: undefined, NotAction: 'sqs:DeleteQueue' }), { unknown: ['Mapping'] }],

@@ -122,7 +122,7 @@ describe.each<[string, (options?: StreamTriggerOptions) => lambda.IEventSource]>
   });
 
   test.each<[string, StreamTriggerOptions, string]>([
-    ['no record', { batchSize: 0 }, 'must hold 1 to 10000 records'],
+    ['no record', { batchSize: 0 }, 'batchSize must be a whole number from 1 to 10000'],
     ['endless attempts', { retryAttempts: -1 }, 'given: retryAttempts -1'],
     ['records that expire before they are parked', { maxRecordAge: Duration.hours(24) }, 'given: maxRecordAge 86400 seconds in a stream that keeps 86400'],
   ])('refuses %s', (_what, options, message) => {

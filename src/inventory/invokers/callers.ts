@@ -56,7 +56,7 @@ function workflow(survey: Survey, resource: Resource, targets: FunctionTargets):
 
 function taskTarget(task: Properties, targets: FunctionTargets): { readonly target: FunctionTarget; readonly mode: InvokerFact['mode'] } | undefined {
   const resource = task.text('Resource').written;
-  if (/:states:.*:lambda:invoke/.test(resource) || /:states:::aws-sdk:lambda:invoke$/.test(resource)) {
+  if (/:states:.*:lambda:invoke(\.\w+)?$/.test(resource)) {
     const argumentsOf = task.has('Arguments') ? task.map('Arguments') : task.map('Parameters');
     const event = argumentsOf.text('InvocationType').known === 'Event';
     return { target: targets.at(argumentsOf, 'FunctionName', 'Qualifier'), mode: event ? 'async' : 'sync' };

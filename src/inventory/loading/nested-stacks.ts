@@ -25,11 +25,11 @@ function hashIn(stack: RawMap): string {
   return /\/([0-9a-f]{64})\.json/.exec(url)?.[1] ?? '';
 }
 
-/** Without asset metadata in the template, the asset manifests tell which file a hash in the template's address means. */
+/** Without asset metadata in the template, the asset manifests tell which file a hash in the template's address means; the stack's own has the last word. */
 function filesByHash(directory: string, stackName: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const manifests = fs.readdirSync(directory).filter(name => name.endsWith('.assets.json')).sort((one, other) =>
-    Number(other === `${stackName}.assets.json`) - Number(one === `${stackName}.assets.json`));
+    Number(one === `${stackName}.assets.json`) - Number(other === `${stackName}.assets.json`));
   for (const manifest of manifests) {
     for (const [hash, asset] of Object.entries(ownMap(parseFile(path.join(directory, manifest)), 'files'))) {
       const source = isMap(asset) ? ownText(ownMap(asset, 'source'), 'path') : undefined;

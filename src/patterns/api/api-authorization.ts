@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { JwtRules } from '../../triggers/api/jwt-rules';
+import { reasonFor } from '../../validation/reason';
 
 /** Whose tokens the API of a pattern takes. */
 export interface JwtAuthorizationProps extends JwtRules {
@@ -29,7 +30,7 @@ export class ApiAuthorization {
    * @param reason why that is right; it stands in the template and in the report
    */
   public static none(reason: string): ApiAuthorization {
-    return new ApiAuthorization(undefined, reason);
+    return new ApiAuthorization(undefined, reasonFor('ApiAuthorization.none', reason));
   }
 
   private constructor(

@@ -1,4 +1,5 @@
 import { actionsOfManagedPolicy } from './aws-managed-policies';
+import { standsWith } from './openings';
 import { RoleFact, Statement, Target } from '../../inventory/policy-facts';
 import { covers } from '../../reference/action-pattern';
 
@@ -7,16 +8,26 @@ export type Touches = (target: Target) => boolean | undefined;
 
 /**
  * Whether a role may do any of the actions on what the test recognizes: true, false, or undefined when the templates cannot tell.
- * A condition on an Allow makes it undefined; a Deny without a condition settles it.
+ * A condition on an Allow, or on the policy it stands in, makes it undefined; a Deny without either settles it.
  */
 export function mayDo(role: RoleFact, actions: readonly string[], touches: Touches): boolean | undefined {
-  const left = actions.filter(action => !role.statements.some(one => settles(one, action, touches)));
-  const answers = role.statements.filter(one => one.effect.known === 'Allow').map(one => allows(one, left, touches));
-  const managed = role.managedPolicies.flatMap(use => actionsOfManagedPolicy(use) ?? []);
-  if (answers.includes(true) || left.some(action => managed.includes(action))) {
+  const denies = (action: string) => role.statements.filter(one => settles(one, action, touches));
+  const left = actions.filter(action => !denies(action).some(one => standsWith(one.owner, role)));
+  const free = left.filter(action => denies(action).length === 0);
+  if (isAllowed(role, free, touches) === true) {
     return true;
   }
-  return answers.includes(undefined) || !isSeen(role) ? undefined : false;
+  return isAllowed(role, left, touches) === false && isSeen(role) ? false : undefined;
+}
+
+function isAllowed(role: RoleFact, actions: readonly string[], touches: Touches): boolean | undefined {
+  const answers = role.statements.filter(one => one.effect.known === 'Allow')
+    .map(one => allows(one, actions, touches) && (standsWith(one.owner, role) || undefined));
+  const managed = role.managedPolicies.flatMap(use => actionsOfManagedPolicy(use) ?? []);
+  if (answers.includes(true) || actions.some(action => managed.includes(action))) {
+    return true;
+  }
+  return answers.includes(undefined) ? undefined : false;
 }
 
 /** True when every right of the role is known: from the templates, or from an AWS-managed policy whose actions are on record. */

@@ -4,7 +4,7 @@ import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
-import { refuseSlow } from '../front-timeout';
+import { refuseImpossibleWait, refuseSlow } from '../front-timeout';
 
 /** How long API Gateway waits behind an HTTP API (Amazon API Gateway quotas). */
 const FRONT = { name: 'An HTTP API', waits: Duration.seconds(30) };
@@ -50,7 +50,10 @@ export class HttpIntegration extends apigateway.HttpRouteIntegration implements 
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('HTTP API');
 
-  /** @param id how the integration is called below its route */
+  /**
+   * @param id how the integration is called below its route
+   * @param target the function that answers the requests
+   */
   constructor(id: string, private readonly target: lambda.IFunction, private readonly props: HttpIntegrationProps = {}) {
     super(id);
   }
@@ -62,6 +65,7 @@ export class HttpIntegration extends apigateway.HttpRouteIntegration implements 
    */
   public bind(_options: apigateway.HttpRouteIntegrationBindOptions): apigateway.HttpRouteIntegrationConfig {
     const { payloadFormatVersion = apigateway.PayloadFormatVersion.VERSION_2_0, parameterMapping, timeout } = this.props;
+    refuseImpossibleWait(this.target, FRONT, timeout);
     refuseSlow(this.target, timeout ? { ...FRONT, waits: timeout } : FRONT);
     return {
       type: apigateway.HttpIntegrationType.AWS_PROXY, uri: this.target.functionArn, payloadFormatVersion, parameterMapping, timeout,

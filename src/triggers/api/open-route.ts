@@ -25,7 +25,7 @@ export function refuseOpen(scope: IConstruct, route: OpenRoute, openBecause: str
     validate: () => {
       const resource = route.resource();
       if (!resource || !route.open()) return [];
-      if (!openBecause) return [complaint(route)];
+      if (!openBecause?.trim()) return [complaint(route)];
       acknowledge(resource, 'public-invoke', openBecause);
       return [];
     },

@@ -3,7 +3,7 @@ import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
-import { refuseSlow } from '../front-timeout';
+import { refuseImpossibleWait, refuseSlow } from '../front-timeout';
 
 /** How long API Gateway waits behind a REST API (Amazon API Gateway quotas). */
 const FRONT = { name: 'A REST API', waits: Duration.seconds(29) };
@@ -42,7 +42,12 @@ export class RestIntegration extends apigateway.AwsIntegration implements ITrigg
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('REST API');
 
+  /**
+   * @param target the function that answers the requests
+   * @param integration what API Gateway adds on the way there and back
+   */
   constructor(private readonly target: lambda.IFunction, private readonly integration: RestIntegrationProps = {}) {
+    refuseImpossibleWait(target, FRONT, integration.options?.timeout);
     super({
       proxy: integration.proxy ?? true,
       service: 'lambda',

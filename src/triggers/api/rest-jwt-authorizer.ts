@@ -7,6 +7,7 @@ import { FunctionAlarms } from '../../observability/function-alarms';
 import { FunctionAlarm } from '../../observability/function-alarms-options';
 import { leaveUndecided } from '../../observability/joint-alarm';
 import { requireThat } from '../../validation/steadfast-error';
+import { knownSeconds } from '../../validation/whole-seconds';
 
 const CODE = path.join(__dirname, '..', '..', '..', 'assets', 'handlers', 'jwt-authorizer.lambda');
 
@@ -38,11 +39,12 @@ export class RestJwtAuthorizer extends apigateway.TokenAuthorizer {
   constructor(scope: Construct, id: string, props: RestJwtAuthorizerProps) {
     refuseLoose(scope, props);
     const { reuseFor = Duration.seconds(0) } = props;
-    requireThat(scope, reuseFor.toSeconds() <= 3_600, {
+    const seconds = knownSeconds(scope, 'reuseFor', reuseFor);
+    requireThat(scope, seconds <= 3_600, {
       must: 'The answer of an authorizer must be used again for at most an hour',
-      given: `${reuseFor.toSeconds()} seconds`,
+      given: `${seconds} seconds`,
       remedy: 'Lower reuseFor; 0 judges every request.',
-    }, reuseFor.toSeconds());
+    });
     const judge = judgeOf(scope, `${id}Function`, props);
     super(scope, id, { handler: judge, resultsCacheTtl: reuseFor, validationRegex: A_TOKEN });
     this.judge = judge;

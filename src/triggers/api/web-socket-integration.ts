@@ -29,7 +29,10 @@ export class WebSocketIntegration extends apigateway.WebSocketRouteIntegration i
   /** What becomes of a message that fails. */
   public readonly eventPath: EventPath = callerPath('WebSocket API');
 
-  /** @param id how the integration is called below its route */
+  /**
+   * @param id how the integration is called below its route
+   * @param target the function that answers the messages
+   */
   constructor(id: string, private readonly target: lambda.IFunction, private readonly props: WebSocketIntegrationProps = {}) {
     super(id);
   }

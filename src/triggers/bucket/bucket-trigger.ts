@@ -52,6 +52,7 @@ export interface BucketTriggerProps {
 export class BucketTrigger implements lambda.IEventSource, ITrigger {
   private readonly way: BucketWay;
 
+  /** @param bucket the bucket whose objects are worked on */
   constructor(private readonly bucket: s3.IBucket, private readonly props: BucketTriggerProps = {}) {
     this.way = (props.delivery ?? BucketDelivery.throughRule())._way();
   }

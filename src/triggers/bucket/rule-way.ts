@@ -7,6 +7,7 @@ import { warn } from '../../validation/warning';
 import { EVENT_BRIDGE_PARKS, LONGEST_DELIVERY, rulesOf } from '../event-bridge-delivery';
 import { EventPath } from '../event-path';
 import { FUNCTION_PARKS } from '../failure-stages';
+import { freeId } from '../free-id';
 import { QueueTrigger } from '../queue/queue-trigger';
 import { FunctionRuleTarget } from '../rule/function-rule-target';
 import { letSend } from '../sending-right';
@@ -82,7 +83,7 @@ function ruleOf(request: BucketRequest, target: events.IRuleTarget): events.Rule
   const { bucket, filter } = request;
   sendToEventBridge(bucket, request.eventBridgeAssumed);
   const what = request.events.map((event) => event.replace(/ /g, '')).join('Or');
-  return new events.Rule(constructOf(request.target), `${what}In${Names.nodeUniqueId(bucket.node)}${idPart(filter)}`, {
+  return new events.Rule(constructOf(request.target), freeId(request.target, `${what}In${Names.nodeUniqueId(bucket.node)}${idPart(filter)}`), {
     description: `Objects ${request.events.map((event) => event.replace('Object ', '').toLowerCase()).join(' or ')} in ${bucket.node.path}`,
     eventPattern: objectEvents(bucket.bucketName, request.events, filter),
     targets: [target],

@@ -29,7 +29,10 @@ export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
   /** What becomes of a record that fails. */
   public readonly eventPath: EventPath;
 
-  /** @param props the buffer, 1 MB or 60 seconds unless said otherwise, and the retries, 3 */
+  /**
+   * @param target the function that transforms the records
+   * @param props the buffer, 1 MB or 60 seconds unless said otherwise, and the retries, 3
+   */
   constructor(private readonly target: lambda.IFunction, props: firehose.DataProcessorProps = {}) {
     this.props = { bufferSize: Size.mebibytes(1), bufferInterval: Duration.seconds(60), retries: 3, ...props };
     this.eventPath = callerPath('Firehose', { parkedBy: ERROR_PREFIX, attempts: (this.props.retries ?? 3) + 1 });

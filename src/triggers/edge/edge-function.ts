@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ownRole } from '../../function/own-role';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
+import { knownSeconds } from '../../validation/whole-seconds';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { stateEventPath } from '../stated-path';
@@ -78,12 +79,14 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
   /**
    * The function at an event of CloudFront: `edgeLambdas: [edge.at(cloudfront.LambdaEdgeEventType.VIEWER_REQUEST)]`.
    *
+   * @param eventType when CloudFront calls it
+   * @param includeBody whether it sees the body of a request; not of a response
    * @throws when the event allows less time or memory
    */
   public at(eventType: cloudfront.LambdaEdgeEventType, includeBody?: boolean): cloudfront.EdgeLambda {
     const side = eventType.startsWith('viewer') ? VIEWER : ORIGIN;
     const { memorySize = VIEWER.megabytes } = this.node.defaultChild as lambda.CfnFunction;
-    const seconds = this.timeout?.toSeconds() ?? VIEWER.seconds;
+    const seconds = this.timeout ? knownSeconds(this, 'timeout', this.timeout) : VIEWER.seconds;
     requireThat(this, seconds <= side.seconds && memorySize <= side.megabytes, {
       must: `An edge function at ${eventType} must do with ${side.seconds} seconds and ${side.megabytes} MB`,
       given: `${seconds} seconds and ${memorySize} MB`,

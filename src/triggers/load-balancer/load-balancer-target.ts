@@ -26,6 +26,7 @@ export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, I
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('Application Load Balancer');
 
+  /** @param target the function that answers the requests */
   constructor(private readonly target: lambda.IFunction, private readonly props: LoadBalancerTargetProps = {}) {}
 
   /**

@@ -18,6 +18,7 @@ export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
     source: 'CloudWatch Logs', undelivered: { parkedBy: 'the log group itself' }, failed: FUNCTION_PARKS,
   };
 
+  /** @param target the function that reads the logs */
   constructor(private readonly target: lambda.IFunction) {}
 
   /**
@@ -34,11 +35,14 @@ export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
     });
     const stack = Stack.of(scope);
     const id = `InvokeByLogs${Names.nodeUniqueId(source.node)}`;
-    this.target.addPermission(id, {
-      principal: new iam.ServicePrincipal('logs.amazonaws.com'),
-      sourceArn: source.logGroupRef.logGroupArn,
-      sourceAccount: stack.account,
-    });
+    // Two filters of a group may call the same function, and one permission does for both.
+    if (!this.target.permissionsNode.tryFindChild(id)) {
+      this.target.addPermission(id, {
+        principal: new iam.ServicePrincipal('logs.amazonaws.com'),
+        sourceArn: source.logGroupRef.logGroupArn,
+        sourceAccount: stack.account,
+      });
+    }
     const permission = this.target.permissionsNode.tryFindChild(id);
     stateEventPath(permission, this.eventPath);
     // A filter is refused while its function may not be called.

@@ -10,6 +10,11 @@ const INVOCATIONS_OF_A_POLLER = 10;
 
 const FEWEST = QUOTAS.smallestMaximumConcurrency.value;
 
+/** How many pollers are kept ready, and how many there may be (same source). */
+const FEWEST_POLLERS = 2;
+const MOST_READY_POLLERS = 200;
+const MOST_POLLERS = 2_000;
+
 /** What a user decides about how many batches are worked off at the same time. */
 export interface WantedConcurrency {
   readonly maxConcurrency?: number;
@@ -24,6 +29,8 @@ export function concurrencyOf(target: lambda.IFunction, wanted: WantedConcurrenc
     given: 'maxConcurrency and provisionedPollers',
     remedy: 'Remove maxConcurrency: the maximum of pollers holds the concurrency too.',
   });
+  const { smallestMaximumConcurrency, maximumConcurrency } = QUOTAS;
+  refuseOutside(target, 'maxConcurrency', maxConcurrency, smallestMaximumConcurrency.value, maximumConcurrency.value);
   const reserved = reservedConcurrencyOf(target);
   if (provisionedPollers) return { provisionedPollerConfig: fitting(target, provisionedPollers, reserved) };
   return { maxConcurrency: reserved === undefined ? maxConcurrency : heldTo(target, reserved, maxConcurrency) };
@@ -31,11 +38,13 @@ export function concurrencyOf(target: lambda.IFunction, wanted: WantedConcurrenc
 
 function fitting(target: lambda.IFunction, pollers: lambda.ProvisionedPollerConfig, reserved: number | undefined): lambda.ProvisionedPollerConfig {
   const { minimumPollers, maximumPollers } = pollers;
-  requireThat(target, minimumPollers === undefined || minimumPollers >= 2, {
-    must: 'A queue must have at least 2 provisioned pollers',
-    given: `minimumPollers ${minimumPollers}`,
-    remedy: 'Set minimumPollers to 2 or more.',
-  }, minimumPollers);
+  refuseOutside(target, 'minimumPollers', minimumPollers, FEWEST_POLLERS, MOST_READY_POLLERS);
+  refuseOutside(target, 'maximumPollers', maximumPollers, FEWEST_POLLERS, MOST_POLLERS);
+  requireThat(target, minimumPollers === undefined || maximumPollers === undefined || minimumPollers <= maximumPollers, {
+    must: 'The most pollers must not be fewer than the least',
+    given: `minimumPollers ${minimumPollers} and maximumPollers ${maximumPollers}`,
+    remedy: 'Raise maximumPollers.',
+  }, minimumPollers, maximumPollers);
   const most = (maximumPollers ?? Infinity) * INVOCATIONS_OF_A_POLLER;
   requireThat(target, reserved === undefined || most <= reserved, {
     must: `Provisioned pollers must not start more invocations than the function reserves, ${reserved}`,
@@ -43,6 +52,14 @@ function fitting(target: lambda.IFunction, pollers: lambda.ProvisionedPollerConf
     remedy: `Reserve ${INVOCATIONS_OF_A_POLLER} for each poller, or use maxConcurrency instead.`,
   }, maximumPollers, reserved);
   return pollers;
+}
+
+function refuseOutside(target: lambda.IFunction, name: string, count: number | undefined, least: number, most: number): void {
+  requireThat(target, count === undefined || (Number.isInteger(count) && count >= least && count <= most), {
+    must: `${name} must be a whole number from ${least} to ${most} (AWS Lambda quotas)`,
+    given: `${name} ${count}`,
+    remedy: 'Choose a number in that range.',
+  }, count);
 }
 
 function heldTo(target: lambda.IFunction, reserved: number, asked: number | undefined): number | undefined {

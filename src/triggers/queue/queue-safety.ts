@@ -1,8 +1,10 @@
 import { Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { QUOTAS } from '../../reference/quotas';
 import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
+import { knownSeconds } from '../../validation/whole-seconds';
 import { timeoutOf } from '../trigger-target';
 
 /** A queue hides a message this many times longer than one attempt may take (AWS Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
@@ -14,11 +16,26 @@ export const FEWEST_ATTEMPTS = 5;
 /** The timeout of a function, or what the user says it is. */
 export function knownTimeout(target: lambda.IFunction, stated: Duration | undefined): Duration {
   const timeout = stated ?? timeoutOf(target);
-  if (timeout) return timeout;
+  if (timeout) {
+    const seconds = knownSeconds(target, stated ? 'functionTimeout' : 'The timeout of a function behind a queue', timeout);
+    refuseUnlike(target, seconds);
+    return Duration.seconds(seconds);
+  }
   throw new SteadfastError(target, {
     must: 'The function\'s timeout must be known, for a message must stay hidden while it is worked on',
     given: 'an imported function',
     remedy: 'Set functionTimeout on the QueueTrigger to the timeout that the function has.',
+  });
+}
+
+/** What is stated must be true as far as anybody can tell. */
+function refuseUnlike(target: lambda.IFunction, seconds: number): void {
+  const own = timeoutOf(target);
+  const least = own && !own.isUnresolved() ? own.toSeconds() : 1;
+  requireThat(target, seconds >= least && seconds <= QUOTAS.timeout.value, {
+    must: `The timeout of a function behind a queue must be ${least} to ${QUOTAS.timeout.value} seconds here`,
+    given: `${seconds}`,
+    remedy: 'State functionTimeout for an imported function only, as the timeout that it has.',
   });
 }
 

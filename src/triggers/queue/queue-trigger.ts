@@ -2,15 +2,20 @@ import { Duration, Names, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-l
 import { Construct } from 'constructs';
 import { concurrencyOf, refuseTogetherTooMany } from './queue-concurrency';
 import { queueStage } from './queue-redrive';
-import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
+import { FEWEST_ATTEMPTS, knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
 import { SourceQueue } from './source-queue';
 import { Access } from '../../access/access';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { knownSeconds } from '../../validation/whole-seconds';
+import { refuseSecond } from '../connected-once';
 import { EventPath, ITrigger } from '../event-path';
 import { freeId } from '../free-id';
 import { checkFilters } from '../mapping-filters';
 import { stateEventPath } from '../stated-path';
+
+/** The most that a redrive policy takes (Amazon SQS API, `maxReceiveCount`). */
+const MOST_RECEIVES = 1_000;
 
 /** Properties of a QueueTrigger. */
 export interface QueueTriggerProps {
@@ -125,13 +130,14 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
    * @throws when the queue would lose or repeat messages, or the mapping would park good ones
    */
   public bind(target: lambda.IFunction): void {
-    const visibility = safeVisibility(knownTimeout(target, this.props.functionTimeout), this.window);
     this.refuseBadBatch(target);
+    const visibility = safeVisibility(knownTimeout(target, this.props.functionTimeout), this.window);
     this.source ??= this.makeQueue(target, visibility);
     refuseUnsafe(target, this.source, visibility);
+    const id = `QueueTrigger${Names.nodeUniqueId(this.source.node)}`;
+    refuseSecond(target, id, 'A queue');
 
     Access.consumeMessages(this.source).grantTo(target);
-    const id = `QueueTrigger${Names.nodeUniqueId(this.source.node)}`;
     target.addEventSourceMapping(id, {
       eventSourceArn: this.source.queueArn,
       batchSize: this.props.batchSize ?? 10,
@@ -153,7 +159,12 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
   }
 
   private makeQueue(scope: Construct, visibilityTimeout: Duration): sqs.Queue {
-    const { maxReceiveCount } = this.props;
+    const { maxReceiveCount = FEWEST_ATTEMPTS } = this.props;
+    requireThat(scope, Number.isInteger(maxReceiveCount) && maxReceiveCount >= FEWEST_ATTEMPTS && maxReceiveCount <= MOST_RECEIVES, {
+      must: `A message must be received ${FEWEST_ATTEMPTS} to ${MOST_RECEIVES} times before it is parked, or throttled attempts park good messages`,
+      given: `maxReceiveCount ${maxReceiveCount}`,
+      remedy: 'Choose a whole number in that range.',
+    }, maxReceiveCount);
     const queue = new SourceQueue(scope, freeId(scope, 'Queue'), { visibilityTimeout, fifo: this.fifo, maxReceiveCount });
     this.parking = queue.parking;
     return queue;
@@ -162,6 +173,7 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
   private refuseBadBatch(target: lambda.IFunction): void {
     const { batchSize = 10, maxBatchingWindow, filters } = this.props;
     checkFilters(target, filters);
+    const window = knownSeconds(target, 'maxBatchingWindow', this.window);
     const most = (this.fifo ? QUOTAS.fifoBatch : QUOTAS.batch).value;
     const withoutWindow = QUOTAS.batchWithoutWindow.value;
     requireThat(target, Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= most, {
@@ -169,15 +181,20 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
       given: `batchSize ${batchSize}`,
       remedy: 'Choose a batch size in that range.',
     }, batchSize);
-    requireThat(target, batchSize <= withoutWindow || this.window.toSeconds() >= 1, {
+    requireThat(target, batchSize <= withoutWindow || window >= 1, {
       must: `A batch of more than ${withoutWindow} messages must have a batching window of at least 1 second`,
       given: `batchSize ${batchSize} without one`,
       remedy: `Set maxBatchingWindow: Duration.seconds(1), or a batchSize of at most ${withoutWindow}.`,
     }, batchSize);
     requireThat(target, !this.fifo || !maxBatchingWindow, {
       must: 'A FIFO queue must have no batching window',
-      given: `a window of ${this.window.toSeconds()} seconds`,
+      given: `a window of ${window} seconds`,
       remedy: 'Remove maxBatchingWindow.',
+    });
+    requireThat(target, window <= QUOTAS.window.value, {
+      must: `A batching window must be at most ${QUOTAS.window.value} seconds`,
+      given: `${window}`,
+      remedy: 'Lower maxBatchingWindow.',
     });
   }
 }

@@ -1,4 +1,5 @@
 import { aws_events as events, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { refuseSecond } from '../connected-once';
 import { LONGEST_DELIVERY, rulesOf } from '../event-bridge-delivery';
 import { parkUndelivered } from '../undelivered';
 
@@ -9,7 +10,9 @@ export class FunctionRuleTarget implements events.IRuleTarget {
   /** Permits the rule on what is invoked and names the place for undeliverable events. */
   public bind(rule: events.IRule): events.RuleTargetConfig {
     const parking = parkUndelivered(rule, rulesOf(rule));
-    this.target.addPermission(`AllowRule${rule.node.addr}`, {
+    const id = rule instanceof events.Rule ? `Allow${this.target.node.addr}` : `AllowRule${rule.node.addr}`;
+    refuseSecond(rule, id, 'A rule');
+    this.target.addPermission(id, {
       principal: new iam.ServicePrincipal('events.amazonaws.com'),
       sourceArn: rule.ruleArn,
       scope: rule instanceof events.Rule ? rule : undefined,

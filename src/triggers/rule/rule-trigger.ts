@@ -24,6 +24,7 @@ export class RuleTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */
   public readonly eventPath: EventPath = { source: 'EventBridge', undelivered: EVENT_BRIDGE_PARKS, failed: FUNCTION_PARKS };
 
+  /** @param rule the rule whose events invoke the function */
   constructor(private readonly rule: events.Rule, private readonly props: RuleTriggerProps = {}) {}
 
   /** Makes a function a target of the rule; called by `fn.addEventSource`. */

@@ -4,6 +4,7 @@ import { failedRecordsBucket } from './failed-records-bucket';
 import { acknowledge } from '../../bridge/resource-metadata';
 import { bucketDestination, queueDestination, topicDestination } from '../../failure/destinations';
 import { PARKED_FOR } from '../../failure/parking-queue';
+import { reasonFor } from '../../validation/reason';
 import { warn } from '../../validation/warning';
 import { FailureStage } from '../event-path';
 
@@ -35,7 +36,8 @@ export class FailedRecords {
    * @param reason why that is acceptable; it stands in the template and in the report
    */
   public static dropBecause(reason: string): FailedRecords {
-    return new FailedRecords({ parkedBy: `nobody: ${reason}` }, () => undefined, { dropped: reason });
+    const dropped = reasonFor('FailedRecords.dropBecause', reason);
+    return new FailedRecords({ parkedBy: `nobody: ${dropped}` }, () => undefined, { dropped });
   }
 
   private constructor(

@@ -1,13 +1,13 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { FailedRecords } from './failed-records';
+import { refuseUnsafeStream } from './refuse-unsafe-stream';
 import { alarmStream } from './stream-alarms';
 import { StreamTriggerOptions } from './stream-trigger-options';
 import { QUOTAS } from '../../reference/quotas';
-import { requireThat } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
+import { refuseSecond } from '../connected-once';
 import { FailureStage } from '../event-path';
-import { checkFilters } from '../mapping-filters';
 
 /** A poison batch is repeated often enough to outlive a hiccup, and then makes way. */
 const ATTEMPTS = 10;
@@ -21,6 +21,8 @@ export interface MappedStream {
   readonly arn: string;
   /** How long records stay in the stream, where it is known. */
   readonly retention: Duration;
+  /** Whether a moment can be named from which on it is read. */
+  readonly startsAtTime: boolean;
 }
 
 /** How old a record may become: the last hour belongs to parking it. */
@@ -39,8 +41,11 @@ export function streamStage(options: StreamTriggerOptions, retention: Duration):
 
 /** Maps a stream to a function: what fails is repeated a finite number of times, told apart, parked, and alarmed. */
 export function mapStream(target: lambda.IFunction, id: string, stream: MappedStream, options: StreamTriggerOptions): lambda.EventSourceMapping {
-  refuseUnsafe(target, stream, options);
-  const { maxIteratorAge = Duration.hours(1), failedRecords = FailedRecords.toBucket(), filters, ...rest } = options;
+  const { maxIteratorAge = Duration.hours(1), failedRecords = FailedRecords.toBucket(), ...rest } = options;
+  const { batchSize = 100, retryAttempts = ATTEMPTS } = options;
+  const maxRecordAge = maxAge(options, stream.retention);
+  refuseUnsafeStream(target, { ...rest, ...stream, maxIteratorAge, batchSize, retryAttempts, maxRecordAge });
+  refuseSecond(target, id, 'A stream');
   const position = options.startingPosition ?? lambda.StartingPosition.TRIM_HORIZON;
   if (position === lambda.StartingPosition.LATEST) warnOfLatest(target);
 
@@ -48,11 +53,10 @@ export function mapStream(target: lambda.IFunction, id: string, stream: MappedSt
     ...rest,
     target,
     eventSourceArn: stream.arn,
-    batchSize: options.batchSize ?? 100,
-    filters,
+    batchSize,
     startingPosition: position,
-    retryAttempts: options.retryAttempts ?? ATTEMPTS,
-    maxRecordAge: maxAge(options, stream.retention),
+    retryAttempts,
+    maxRecordAge,
     bisectBatchOnError: options.bisectBatchOnError ?? true,
     reportBatchItemFailures: true,
     onFailure: failedRecords._bind(target),
@@ -62,27 +66,6 @@ export function mapStream(target: lambda.IFunction, id: string, stream: MappedSt
   failedRecords._sayWhatIsLost(mapping);
   alarmStream(mapping, target, maxIteratorAge);
   return mapping;
-}
-
-function refuseUnsafe(scope: IConstruct, { retention }: MappedStream, options: StreamTriggerOptions): void {
-  checkFilters(scope, options.filters);
-  const { batchSize = 100, retryAttempts = ATTEMPTS } = options;
-  requireThat(scope, Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= QUOTAS.batch.value, {
-    must: `A batch of a stream must hold 1 to ${QUOTAS.batch.value} records`,
-    given: `batchSize ${batchSize}`,
-    remedy: 'Choose a batch size in that range.',
-  }, batchSize);
-  requireThat(scope, retryAttempts >= 0 && retryAttempts <= QUOTAS.streamRetries.value, {
-    must: `A failed batch must be repeated 0 to ${QUOTAS.streamRetries.value} times, or it blocks its shard until its records expire`,
-    given: `retryAttempts ${retryAttempts}`,
-    remedy: 'Choose a finite number; what is left over is parked.',
-  }, retryAttempts);
-  const age = maxAge(options, retention).toSeconds();
-  requireThat(scope, age < retention.toSeconds(), {
-    must: 'A record must be parked before the stream expires it',
-    given: `maxRecordAge ${age} seconds in a stream that keeps ${retention.toSeconds()}`,
-    remedy: 'Lower maxRecordAge, or keep records longer in the stream.',
-  }, age, retention.toSeconds());
 }
 
 function warnOfLatest(scope: IConstruct): void {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
 import { READ_RECORDS } from '../../access/stream-access';
+import { openKey } from '../../validation/known-grantee';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { stateEventPath } from '../stated-path';
@@ -37,6 +38,7 @@ export interface StreamTriggerProps extends StreamTriggerOptions {
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
  */
 export class StreamTrigger implements lambda.IEventSource, ITrigger {
+  /** @param stream the stream whose records are worked on */
   constructor(private readonly stream: kinesis.IStream, private readonly props: StreamTriggerProps = {}) {}
 
   /** What becomes of a record that fails. */
@@ -63,9 +65,9 @@ export class StreamTrigger implements lambda.IEventSource, ITrigger {
         grantee: target, actions: ['kinesis:SubscribeToShard', 'kinesis:DescribeStreamConsumer'], resourceArns: [consumer.streamConsumerArn],
       });
     }
-    this.stream.encryptionKey?.grant(target, 'kms:Decrypt');
+    if (this.stream.encryptionKey) openKey(this.stream.encryptionKey, target, 'kms:Decrypt');
     const arn = consumer?.streamConsumerArn ?? this.stream.streamArn;
-    const mapping = mapStream(target, `StreamTrigger${this.uniqueId}`, { arn, retention: retentionOf(this.stream) }, options);
+    const mapping = mapStream(target, `StreamTrigger${this.uniqueId}`, { arn, retention: retentionOf(this.stream), startsAtTime: true }, options);
     stateEventPath(mapping, this.eventPath);
   }
 

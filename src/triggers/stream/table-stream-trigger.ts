@@ -1,6 +1,7 @@
 import { Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { openKey } from '../../validation/known-grantee';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
@@ -22,6 +23,7 @@ export interface TableStreamTriggerProps extends StreamTriggerOptions {}
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
  */
 export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
+  /** @param table the table whose changes are worked on */
   constructor(private readonly table: dynamodb.ITable, private readonly props: TableStreamTriggerProps = {}) {}
 
   /** What becomes of a record that fails. */
@@ -37,9 +39,9 @@ export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
   public bind(target: lambda.IFunction): void {
     const arn = this.streamArn(target);
     grantRead(target, arn);
-    this.table.encryptionKey?.grant(target, 'kms:Decrypt');
+    if (this.table.encryptionKey) openKey(this.table.encryptionKey, target, 'kms:Decrypt');
     warnOfReaders(this.table, target);
-    const mapping = mapStream(target, `TableStreamTrigger${Names.nodeUniqueId(this.table.node)}`, { arn, retention: RETENTION }, this.props);
+    const mapping = mapStream(target, `TableStreamTrigger${Names.nodeUniqueId(this.table.node)}`, { arn, retention: RETENTION, startsAtTime: false }, this.props);
     stateEventPath(mapping, this.eventPath);
   }
 

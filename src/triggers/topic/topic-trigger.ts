@@ -1,6 +1,7 @@
 import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { vouchForAliasEndpoint } from '../../release/alias-endpoint';
 import { requireThat } from '../../validation/steadfast-error';
+import { refuseSecond } from '../connected-once';
 import { EventPath, ITrigger } from '../event-path';
 import { FUNCTION_PARKS, stackParks } from '../failure-stages';
 import { freeId } from '../free-id';
@@ -38,6 +39,7 @@ export class TopicTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of a message that fails. */
   public readonly eventPath: EventPath = { source: 'SNS', undelivered: TOPIC_PARKS, failed: FUNCTION_PARKS };
 
+  /** @param topic the topic whose messages invoke the function; standard, not FIFO */
   constructor(private readonly topic: sns.ITopic, private readonly props: TopicTriggerProps = {}) {}
 
   /**
@@ -49,8 +51,9 @@ export class TopicTrigger implements lambda.IEventSource, ITrigger {
     this.refuseFifo(target);
     this.refuseTwoPolicies(target);
     const parking = parkUndelivered(target, topicsOf(this.topic));
-    const topicId = Names.nodeUniqueId(this.topic.node);
-    target.addPermission(`AllowInvoke:${topicId}`, {
+    const id = `AllowInvoke:${Names.nodeUniqueId(this.topic.node)}`;
+    refuseSecond(target, id, 'A topic');
+    target.addPermission(id, {
       principal: new iam.ServicePrincipal('sns.amazonaws.com'), sourceArn: this.topic.topicArn,
     });
     const subscription = this.topic.addSubscription({

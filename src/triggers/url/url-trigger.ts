@@ -1,6 +1,8 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { acknowledge } from '../../bridge/resource-metadata';
+import { reasonFor } from '../../validation/reason';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
+import { refuseSecond } from '../connected-once';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { stateEventPath } from '../stated-path';
@@ -60,14 +62,17 @@ export class UrlTrigger implements lambda.IEventSource, ITrigger {
   public bind(target: lambda.IFunction): void {
     const { cors, streaming, openBecause } = this.props;
     if (streaming) refuseWithoutStreams(target);
+    const reason = openBecause === undefined ? undefined : reasonFor('UrlTrigger.openBecause', openBecause);
     // A steadfast function keeps a URL that is deployed where it was; a new one leads to its live alias.
-    this.made = (asSteadfast(target)?.liveAlias ?? target).addFunctionUrl({
-      authType: openBecause ? lambda.FunctionUrlAuthType.NONE : lambda.FunctionUrlAuthType.AWS_IAM,
+    const addressed = asSteadfast(target)?.liveAlias ?? target;
+    refuseSecond(addressed, 'FunctionUrl', 'A URL');
+    this.made = addressed.addFunctionUrl({
+      authType: reason ? lambda.FunctionUrlAuthType.NONE : lambda.FunctionUrlAuthType.AWS_IAM,
       cors,
       invokeMode: streaming ? lambda.InvokeMode.RESPONSE_STREAM : lambda.InvokeMode.BUFFERED,
     });
     stateEventPath(this.made, this.eventPath);
-    if (openBecause) acknowledge(this.made.node.defaultChild as lambda.CfnUrl, 'public-invoke', openBecause);
+    if (reason) acknowledge(this.made.node.defaultChild as lambda.CfnUrl, 'public-invoke', reason);
   }
 }
 

@@ -30,6 +30,7 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
   private readonly sends: boolean;
 
   /**
+   * @param pool the user pool that calls the function
    * @param operations when the function is called, such as `cognito.UserPoolOperation.PRE_SIGN_UP`
    * @throws when some of them are waited for, and others, custom senders, are not
    */
@@ -56,9 +57,21 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
     if (this.sends) asSteadfast(target)?.configureAsyncInvoke({});
     else refuseSlow(target, FRONT);
     for (const operation of this.operations) {
-      this.pool.addTrigger(operation, target);
+      this.add(operation, target);
       const permission = `${operation.operationName[0].toUpperCase()}${operation.operationName.slice(1)}Cognito`;
       stateEventPath(this.pool.node.tryFindChild(permission), this.eventPath);
+    }
+  }
+
+  private add(operation: cognito.UserPoolOperation, target: lambda.IFunction): void {
+    try {
+      this.pool.addTrigger(operation, target);
+    } catch (error) {
+      throw new SteadfastError(this.pool, {
+        must: `A user pool must be able to call one function at ${operation.operationName}`,
+        given: (error as Error).message.replace(/\.$/, ''),
+        remedy: 'Let one function answer it; for custom senders, give the pool a customSenderKmsKey.',
+      });
     }
   }
 }

@@ -79,7 +79,7 @@ export class FunctionTask extends tasks.LambdaInvoke implements ITrigger {
 function timeoutFor({ lambdaFunction, integrationPattern, timeout, invocationType }: tasks.LambdaInvokeProps): sfn.Timeout | undefined {
   const answered = integrationPattern === undefined || integrationPattern === sfn.IntegrationPattern.REQUEST_RESPONSE;
   const own = timeoutOf(lambdaFunction);
-  if (timeout || !answered || !own || invocationType === tasks.LambdaInvocationType.EVENT) return undefined;
+  if (timeout || !answered || !own || own.isUnresolved() || invocationType === tasks.LambdaInvocationType.EVENT) return undefined;
   return sfn.Timeout.duration(own.plus(Duration.seconds(5)));
 }
 

@@ -1,13 +1,12 @@
-import { ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LocalServer } from './local-server';
 import { run } from './run';
 import { projectRoot } from '../cloud/python-environment';
 import { freePort } from '../free-port';
 
 const VERDACCIO = '6.8.0';
-const READY_WITHIN_MS = 60_000;
 
 /** A real npm registry on the loopback interface, as an organisation would keep one: its own packages, and the public ones passed through. */
 export class NpmRegistry {
@@ -18,14 +17,12 @@ export class NpmRegistry {
     const folder = mkdtempSync(join(tmpdir(), 'registry-'));
     const config = join(folder, 'config.yaml');
     writeFileSync(config, configuration(folder, upstream));
-    const port = await freePort();
-    const server = spawn(process.execPath, [program, '--config', config, '--listen', `127.0.0.1:${port}`], { cwd: folder, stdio: 'ignore' });
-    const registry = new NpmRegistry(`http://127.0.0.1:${port}/`, server, folder);
-    await registry.ready();
-    return registry;
+    const address = `127.0.0.1:${await freePort()}`;
+    const server = await LocalServer.start(process.execPath, [program, '--config', config, '--listen', address], folder, `http://${address}/-/ping`);
+    return new NpmRegistry(`http://${address}/`, server, folder);
   }
 
-  private constructor(public readonly url: string, private readonly server: ChildProcess, private readonly folder: string) {}
+  private constructor(public readonly url: string, private readonly server: LocalServer, private readonly folder: string) {}
 
   /** Settings for npm that reach this registry, and only for the process that gets them. */
   public get environment(): Record<string, string> {
@@ -35,23 +32,8 @@ export class NpmRegistry {
 
   /** Ends the server and forgets what was published. */
   public async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.server.once('exit', resolve));
-    this.server.kill('SIGKILL');
-    await ended;
+    await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private async ready(): Promise<void> {
-    const deadline = Date.now() + READY_WITHIN_MS;
-    while (Date.now() < deadline) {
-      const answer = await fetch(`${this.url}-/ping`).catch(() => undefined);
-      if (answer?.ok) {
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    await this.stop();
-    throw new Error(`The registry must answer within ${READY_WITHIN_MS / 1000} s; it did not.`);
   }
 }
 
