@@ -1,3 +1,4 @@
+import { dirname } from 'path';
 import { scratchDirectory, steadfast, steadfastInColour } from './support';
 import { lambdaFunction } from '../../src/rules/example-parts';
 import { template } from '../rules/support';
@@ -70,6 +71,13 @@ describe('a whole app', () => {
     const { out } = steadfast('cost', several);
     expect(out).toMatch(/\$0\.20 +CloudWatch +alarm metrics +2 metrics\n/);
     expect(out).toContain('What this rests on');
+    const artifacts = Object.fromEntries(['us-east-1', 'eu-west-1'].map(region => [region, {
+      type: 'aws:cloudformation:stack', environment: `aws://111111111111/${region}`, properties: { templateFile: 'worker.json' },
+    }]));
+    const traffic = { Metadata: { 'cdk-steadfast': { workload: { requestsPerMonth: 1_000_000, averageDuration: 100 } } } };
+    scratch.write('regions/worker.json', template({ Worker: { ...lambdaFunction(), ...traffic } }));
+    const regions = scratch.write('regions/manifest.json', { artifacts });
+    expect(steadfast('cost', dirname(regions)).out).toMatch(/1,000,000 requests +us-east-1\n[^]*1,000,000 requests +eu-west-1\n/);
     expect(steadfast('cost', several, '--bill').out).not.toContain('What this rests on');
   });
 
