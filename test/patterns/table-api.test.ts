@@ -112,6 +112,13 @@ describe('a REST API', () => {
     });
   });
 
+  test('watches the authorizer together with the function and the API', () => {
+    new patterns.TableApi(stack, 'Orders', { handler, front, authorization });
+    const alarms = Object.keys(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+    expect(alarms.filter((id) => id.includes('JwtFunction'))).toEqual([]);
+    expect(alarms.filter((id) => id.startsWith('OrdersHealthAlarm'))).not.toEqual([]);
+  });
+
   test('uses an answer again for as long as is asked, and no longer than an hour', () => {
     const reuse = (minutes: number) => patterns.ApiAuthorization.jwt({ ...RULES, reuseFor: Duration.minutes(minutes) });
     new patterns.TableApi(stack, 'Orders', { handler, front, authorization: reuse(5) });

@@ -28,6 +28,8 @@ describe('an edge function', () => {
       DeadLetterConfig: Match.absent(),
     });
     template.resourceCountIs('AWS::Lambda::Alias', 0);
+    // CloudFront takes hours to give a copy back.
+    template.hasResource('AWS::Lambda::Version', { DeletionPolicy: 'Retain' });
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: {
         DefaultCacheBehavior: { LambdaFunctionAssociations: [{ EventType: 'viewer-request', LambdaFunctionARN: { Ref: Match.stringLikeRegexp('^EdgeCurrentVersion') } }] },
