@@ -28,7 +28,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToGo: { moduleName: 'github.com/cdk-steadfast/cdk-steadfast-go' },
 
-  // Maps with their sources would be three quarters of what an import reads (docs/decisions/016-what-a-synthesis-costs.md).
+  // Maps with their sources would be three quarters of what an import reads (docs/decisions/017-what-a-synthesis-costs.md).
   // What runs in the report's page sees a browser: its own tsconfig.json, and no part of the library.
   tsconfig: { compilerOptions: { rootDir: 'src', outDir: 'lib', inlineSourceMap: false, inlineSources: false }, exclude: ['node_modules', 'src/report/browser'] },
 
