@@ -77,7 +77,7 @@ describe('an alias that SAM publishes', () => {
     const { aliases, deploymentGroups } = inventory({ ...published, DeploymentPreference: { Type: 'Canary10Percent5Minutes', Alarms: [{ Ref: 'Alarm' }] } }, { Alarm: { Type: 'AWS::CloudWatch::Alarm' } });
     const [group] = deploymentGroups.all;
     expect([aliases.all[0].shifted, leads(aliases.all[0].deploymentGroup), group.aliases]).toEqual([true, 'here WorkerDeploymentGroup', aliases.all]);
-    expect([group.configuration.known, group.alarms.map(leads), group.alarmsEnabled.known, group.rollbackEnabled.known]).toEqual(['Canary10Percent5Minutes', ['here Alarm'], true, true]);
+    expect([group.configuration.known, group.alarms.map(leads), group.alarmsEnabled.known, group.rollbackEnabled.known]).toEqual(['CodeDeployDefault.LambdaCanary10Percent5Minutes', ['here Alarm'], true, true]);
     expect(group.resource.properties.texts('AutoRollbackConfiguration.Events').map(one => one.known))
       .toEqual(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST']);
     expect(aliases.all[0].resource.raw.UpdatePolicy).toMatchObject({ CodeDeployLambdaAliasUpdate: { ApplicationName: { Ref: 'ServerlessDeploymentApplication' } } });

@@ -1,6 +1,6 @@
 import { leads, told } from './support';
 import { RawMap } from '../../src/inventory/raw';
-import { Survey } from '../../src/inventory/survey';
+import { Survey } from '../../src/inventory/reading/survey';
 import { definitionOf, tasksOf } from '../../src/inventory/workflow';
 import { template } from '../rules/support';
 
