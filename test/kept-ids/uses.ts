@@ -6,8 +6,8 @@ import {
 } from 'aws-cdk-lib';
 import {
   BucketDelivery, BucketEvent, BucketTrigger, Concurrency, EventTrigger, FailurePath, FunctionAlarms, FunctionSecrets, FunctionTask, HttpIntegration,
-  LogTrigger, Logs, Network, patterns, QueueTrigger, Release, RestIntegration, RuleTrigger, ScheduleTrigger, ServiceAlarm, ServiceDashboard, SmokeTest,
-  SteadfastDefaults, SteadfastHttpApi, SteadfastRestApi, StreamTrigger, TableStreamTrigger, TopicTrigger, UrlTrigger, UserPoolTrigger,
+  LogTrigger, Logs, Network, patterns, QueueTrigger, Release, RestIntegration, RuleTrigger, ScheduleTrigger, ServiceAlarm, ServiceDashboard,
+  SmokeTest, SteadfastDefaults, SteadfastHttpApi, SteadfastRestApi, StreamTrigger, TableStreamTrigger, TopicTrigger, UrlTrigger, UserPoolTrigger,
 } from '../../src';
 import { SMALLEST_USES } from '../patterns/smallest-uses';
 import { steadfastFunction } from '../support/stacks';

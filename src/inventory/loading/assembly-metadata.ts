@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
 import { Acknowledgement } from '../template';
+import { refuseLinkOut } from './inside';
 import { parseFile } from './parse-template';
 
 const LOGICAL_ID = 'aws:cdk:logicalId';
@@ -80,6 +81,9 @@ export function readStackMetadata(directory: string, artifact: RawMap): StackMet
   const name = ownText(artifact, 'additionalMetadataFile');
   const file = name === undefined ? undefined : path.join(directory, path.basename(name));
   const inManifest = ownMap(artifact, 'metadata');
+  if (file !== undefined) {
+    refuseLinkOut(directory, file);
+  }
   return file !== undefined && fs.existsSync(file)
     ? new StackMetadata(() => ({ ...inManifest, ...parseFile(file) }), fs.readFileSync(file).includes(ACKNOWLEDGED) || 'metadata' in artifact)
     : new StackMetadata(() => inManifest, true);

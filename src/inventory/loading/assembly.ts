@@ -4,6 +4,7 @@ import { BadInputError } from '../bad-input-error';
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
 import { Template } from '../template';
 import { readStackMetadata, StackMetadata } from './assembly-metadata';
+import { isOutside, refuseLinkOut } from './inside';
 import { refuseMalformed } from './malformed';
 import { nestedTemplateFiles } from './nested-stacks';
 import { Packages } from './packages';
@@ -88,8 +89,9 @@ function environmentOf(environment: string | undefined): Pick<Template, 'account
 /** A manifest may not lead out of its assembly. */
 function inside(directory: string, file: string): string {
   const joined = path.join(directory, file);
-  if (path.relative(directory, joined).startsWith('..') || path.isAbsolute(file)) {
+  if (isOutside(directory, joined) || path.isAbsolute(file)) {
     throw new BadInputError(path.join(directory, 'manifest.json'), `'${file}' lies outside the assembly`);
   }
+  refuseLinkOut(directory, joined);
   return joined;
 }

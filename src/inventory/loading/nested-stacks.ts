@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
+import { refuseLinkOut } from './inside';
 import { parseFile } from './parse-template';
 
 export interface NestedFile {
@@ -16,7 +17,11 @@ export function nestedTemplateFiles(directory: string, body: RawMap, stackName: 
     const stack = isMap(raw) ? raw : {};
     const named = ownText(ownMap(stack, 'Metadata'), 'aws:asset:path') ?? byHash.get(hashIn(stack));
     const file = named === undefined ? undefined : path.join(directory, path.basename(named));
-    return file !== undefined && fs.existsSync(file) ? [{ logicalId, file }] : [];
+    if (file === undefined || !fs.existsSync(file)) {
+      return [];
+    }
+    refuseLinkOut(directory, file);
+    return [{ logicalId, file }];
   });
 }
 
@@ -31,6 +36,7 @@ function filesByHash(directory: string, stackName: string): ReadonlyMap<string, 
   const manifests = fs.readdirSync(directory).filter(name => name.endsWith('.assets.json')).sort((one, other) =>
     Number(one === `${stackName}.assets.json`) - Number(other === `${stackName}.assets.json`));
   for (const manifest of manifests) {
+    refuseLinkOut(directory, path.join(directory, manifest));
     for (const [hash, asset] of Object.entries(ownMap(parseFile(path.join(directory, manifest)), 'files'))) {
       const source = isMap(asset) ? ownText(ownMap(asset, 'source'), 'path') : undefined;
       if (source?.endsWith('.template.json')) {
