@@ -41,10 +41,10 @@ const everyRoom = Object.keys(ROOMS);
 
 /** One zone a room: whatever it may not import is closed. */
 function zones(): object[] {
-  return everyRoom.map((room) => ({
+  return everyRoom.map(room => ({
     target: `./src/${room}`,
     from: './src',
-    except: [room, ...ROOMS[room]].map((neighbour) => `./${neighbour}`),
+    except: [room, ...ROOMS[room]].map(neighbour => `./${neighbour}`),
     message: `src/${room} may import only from: ${ROOMS[room].join(', ') || 'nothing but itself'} (projenrc/fences.ts).`,
   }));
 }
@@ -55,6 +55,7 @@ export function fences(project: awscdk.AwsCdkConstructLibrary): void {
     'import/no-restricted-paths': ['error', { zones: zones() }],
     'import/no-cycle': ['error'],
     '@typescript-eslint/no-explicit-any': ['error'],
+    '@stylistic/arrow-parens': ['error', 'as-needed'],
   });
   project.eslint?.addOverride({
     files: ['src/**/*.ts'],

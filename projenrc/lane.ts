@@ -50,8 +50,8 @@ function configuration({ name, modules, suites = [] }: Lane): string {
   writeFileSync(file, JSON.stringify({
     ...shared,
     rootDir: process.cwd(),
-    testMatch: [...shared.testMatch, ...suites.map((suite) => `<rootDir>/test/${suite}`)],
-    moduleNameMapper: modules ? Object.fromEntries(PEERS.map((peer) => [`^${peer}(/.*)?$`, `${join(modules, peer)}$1`])) : {},
+    testMatch: [...shared.testMatch, ...suites.map(suite => `<rootDir>/test/${suite}`)],
+    moduleNameMapper: modules ? Object.fromEntries(PEERS.map(peer => [`^${peer}(/.*)?$`, `${join(modules, peer)}$1`])) : {},
     reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: `${name}.xml` }]],
   }, undefined, 2));
   return file;

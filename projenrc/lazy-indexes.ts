@@ -19,10 +19,10 @@ const NAMESPACE = /^export \* as (?<name>\w+) from '(?<file>[^']+)';$/gm;
 function lazyIndex(folder: string): string {
   const source = readFileSync(join(SOURCES, folder, 'index.ts'), 'utf8');
   const members = [...source.matchAll(EVERYTHING)].flatMap(({ groups }) => (
-    Object.keys(requireCompiled(join(LIBRARY, folder, groups!.file))).map((name) => lazily(name, `require("${groups!.file}").${name}`))
+    Object.keys(requireCompiled(join(LIBRARY, folder, groups!.file))).map(name => lazily(name, `require("${groups!.file}").${name}`))
   ));
   const namespaces = [...source.matchAll(NAMESPACE)].map(({ groups }) => lazily(groups!.name, `require("${groups!.file}")`));
-  const lines = source.split('\n').filter((line) => line.startsWith('export '));
+  const lines = source.split('\n').filter(line => line.startsWith('export '));
   if (lines.length !== [...source.matchAll(EVERYTHING)].length + namespaces.length) {
     throw new Error(`src/${folder}/index.ts must list whole files and namespaces only; it holds another kind of export.`);
   }
@@ -52,7 +52,7 @@ function lazily(name: string, load: string): string {
 
 function main(): void {
   const namespaces = [...readFileSync(join(SOURCES, 'index.ts'), 'utf8').matchAll(NAMESPACE)].map(({ groups }) => groups!.file);
-  [...namespaces, '.'].forEach((folder) => writeFileSync(join(LIBRARY, folder, 'index.js'), lazyIndex(folder)));
+  [...namespaces, '.'].forEach(folder => writeFileSync(join(LIBRARY, folder, 'index.js'), lazyIndex(folder)));
 }
 
 main();

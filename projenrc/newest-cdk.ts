@@ -12,7 +12,7 @@ const INSTALLED = join(CACHE, 'newest-cdk');
 /** What the registry says; without a network, what was installed last. */
 function newest(): string {
   try {
-    return PEERS.map((peer) => execFileSync('npm', ['view', peer, 'version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()).join('_');
+    return PEERS.map(peer => execFileSync('npm', ['view', peer, 'version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()).join('_');
   } catch {
     const cached = existsSync(INSTALLED) ? readdirSync(INSTALLED).sort() : [];
     if (cached.length === 0) throw new Error('The newest aws-cdk-lib must be known; given: neither a registry nor an earlier run.');

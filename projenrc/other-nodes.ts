@@ -33,5 +33,5 @@ function install(major: string): Lane {
   return { name: `node-${major}`, title: `Node.js ${version}`, node, suites: SUITES };
 }
 
-const failed = MAJORS.map((major) => runLane(install(major), process.argv.slice(2))).filter((status) => status !== 0);
+const failed = MAJORS.map(major => runLane(install(major), process.argv.slice(2))).filter(status => status !== 0);
 process.exitCode = failed.length;

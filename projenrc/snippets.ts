@@ -18,8 +18,8 @@ const moduleOf = (page: string): string => `pages.${page.replace(/\.md$/, '').sp
 const forEveryLanguage = (page: string): string => readFileSync(page, 'utf8').replaceAll('```typescript', '```text');
 
 function writeAssembly(): void {
-  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => join('docs', name));
-  const submodules = Object.fromEntries(pages.map((page) => [moduleOf(page), { readme: { markdown: forEveryLanguage(page) } }]));
+  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => join('docs', name));
+  const submodules = Object.fromEntries(pages.map(page => [moduleOf(page), { readme: { markdown: forEveryLanguage(page) } }]));
   const { schema, jsiiVersion } = JSON.parse(readFileSync('.jsii', 'utf8')) as Record<string, string>;
   mkdirSync(PAGES, { recursive: true });
   writeFileSync(join(PAGES, '.jsii'), JSON.stringify({ schema, jsiiVersion, name: 'pages', version: '0.0.0', submodules, types: {} }));

@@ -75,7 +75,7 @@ export function measure(variants: Variant[] = VARIANTS, rounds: number = ROUNDS,
   const root = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {
     const built = variants.map((variant, index) => build(variant, subject, join(root, String(index))));
-    ['.js', '.mjs'].forEach((extension) => writeFileSync(join(root, `empty${extension}`), ''));
+    ['.js', '.mjs'].forEach(extension => writeFileSync(join(root, `empty${extension}`), ''));
     const times = [...Array(rounds).keys()].map(() => {
       const nothing = { '.js': startCpu(join(root, 'empty.js')), '.mjs': startCpu(join(root, 'empty.mjs')) };
       return built.map(({ file, variant: { nodeOptions } }) => (
@@ -86,7 +86,7 @@ export function measure(variants: Variant[] = VARIANTS, rounds: number = ROUNDS,
       name: variant.name,
       package: bytesIn(directory),
       code: statSync(file).size,
-      startCpu: median(times.map((round) => round[index])),
+      startCpu: median(times.map(round => round[index])),
       traceNamesSource: subject.throwsAt ? traceOf(file, variant.nodeOptions).includes(subject.throwsAt) : undefined,
     }));
   } finally {
@@ -142,7 +142,7 @@ function median(values: number[]): number {
 
 if (require.main === module) {
   const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(9);
-  const report = measure().map((row) =>
+  const report = measure().map(row =>
     `${row.name.padEnd(42)}${kilobytes(row.package)} kB${kilobytes(row.code)} kB${row.startCpu.toFixed(0).padStart(7)} ms  ${row.traceNamesSource ? 'source' : 'bundle'}`);
   process.stdout.write(`${[`${'way to bundle'.padEnd(42)}  deployed      loaded    start  traces name`, ...report].join('\n')}\n`);
 }

@@ -53,7 +53,7 @@ export function runDemo(demo: (stage: Stage) => Promise<number>): void {
     }
   };
   run().then(
-    (code) => { process.exitCode = code; },
+    code => { process.exitCode = code; },
     (error: unknown) => {
       if (!interrupted) {
         process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`);

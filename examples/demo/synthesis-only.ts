@@ -22,7 +22,7 @@ async function show(folder: string): Promise<number> {
 
 const { example } = JSON.parse(process.argv[2]) as { example: string };
 show(join(__dirname, '..', example)).then(
-  (code) => { process.exitCode = code; },
+  code => { process.exitCode = code; },
   (error: unknown) => {
     process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -33,7 +33,7 @@ export class Access {
    * @param prefix what the keys start with; every object where it is left out
    */
   public static readObjects(bucket: s3.IBucket, prefix?: string): Access {
-    return new Access((grantee) => readObjects(bucket, prefix, grantee));
+    return new Access(grantee => readObjects(bucket, prefix, grantee));
   }
 
   /**
@@ -43,7 +43,7 @@ export class Access {
    * @param prefix what the keys start with; every object where it is left out
    */
   public static writeObjects(bucket: s3.IBucket, prefix?: string): Access {
-    return new Access((grantee) => writeObjects(bucket, prefix, grantee));
+    return new Access(grantee => writeObjects(bucket, prefix, grantee));
   }
 
   /**
@@ -53,7 +53,7 @@ export class Access {
    * @param prefix what the keys start with; every object where it is left out
    */
   public static deleteObjects(bucket: s3.IBucket, prefix?: string): Access {
-    return new Access((grantee) => deleteObjects(bucket, prefix, grantee));
+    return new Access(grantee => deleteObjects(bucket, prefix, grantee));
   }
 
   /**
@@ -63,22 +63,22 @@ export class Access {
    * @param prefix what the listed keys start with; every key where it is left out
    */
   public static listObjects(bucket: s3.IBucket, prefix?: string): Access {
-    return new Access((grantee) => listObjects(bucket, prefix, grantee));
+    return new Access(grantee => listObjects(bucket, prefix, grantee));
   }
 
   /** Read items by key; not through indexes, and no scan. */
   public static readItems(table: dynamodb.ITable): Access {
-    return new Access((grantee) => readItems(table, grantee));
+    return new Access(grantee => readItems(table, grantee));
   }
 
   /** Put, update and delete items, also under a condition, in batches and in transactions. */
   public static writeItems(table: dynamodb.ITable): Access {
-    return new Access((grantee) => writeItems(table, grantee));
+    return new Access(grantee => writeItems(table, grantee));
   }
 
   /** Put items one by one, also under a condition and in transactions; not update or delete them, and not in batches. */
   public static putItems(table: dynamodb.ITable): Access {
-    return new Access((grantee) => putItems(table, grantee));
+    return new Access(grantee => putItems(table, grantee));
   }
 
   /**
@@ -87,7 +87,7 @@ export class Access {
    * @throws when no verb is named
    */
   public static workOnItems(table: dynamodb.ITable, verbs: ItemVerb[]): Access {
-    return new Access((grantee) => workOnItems(table, verbs, grantee));
+    return new Access(grantee => workOnItems(table, verbs, grantee));
   }
 
   /**
@@ -96,7 +96,7 @@ export class Access {
    * @throws when the name could match more than one index
    */
   public static queryIndex(table: dynamodb.ITable, index: string): Access {
-    return new Access((grantee) => queryIndex(table, index, grantee));
+    return new Access(grantee => queryIndex(table, index, grantee));
   }
 
   /**
@@ -106,7 +106,7 @@ export class Access {
    * @param index the index to scan; the table itself where it is left out
    */
   public static scan(table: dynamodb.ITable, index?: string): Access {
-    return new Access((grantee) => scan(table, index, grantee));
+    return new Access(grantee => scan(table, index, grantee));
   }
 
   /**
@@ -115,72 +115,72 @@ export class Access {
    * @throws when the table has no stream
    */
   public static readStream(table: dynamodb.ITable): Access {
-    return new Access((grantee) => readStream(table, grantee));
+    return new Access(grantee => readStream(table, grantee));
   }
 
   /** Send messages to a queue. */
   public static sendMessages(queue: sqs.IQueue): Access {
-    return new Access((grantee) => sendMessages(queue, grantee));
+    return new Access(grantee => sendMessages(queue, grantee));
   }
 
   /** Receive messages from a queue, put off or delete them. */
   public static consumeMessages(queue: sqs.IQueue): Access {
-    return new Access((grantee) => consumeMessages(queue, grantee));
+    return new Access(grantee => consumeMessages(queue, grantee));
   }
 
   /** Publish messages to a topic. */
   public static publish(topic: sns.ITopic): Access {
-    return new Access((grantee) => publish(topic, grantee));
+    return new Access(grantee => publish(topic, grantee));
   }
 
   /** Put events on an event bus. */
   public static putEvents(bus: events.IEventBus): Access {
-    return new Access((grantee) => putEvents(bus, grantee));
+    return new Access(grantee => putEvents(bus, grantee));
   }
 
   /** Put records on a Kinesis data stream. */
   public static putRecords(stream: kinesis.IStream): Access {
-    return new Access((grantee) => putRecords(stream, grantee));
+    return new Access(grantee => putRecords(stream, grantee));
   }
 
   /** Read records from a Kinesis data stream. */
   public static readRecords(stream: kinesis.IStream): Access {
-    return new Access((grantee) => readRecords(stream, grantee));
+    return new Access(grantee => readRecords(stream, grantee));
   }
 
   /** Put records on a Firehose stream, which delivers them. */
   public static deliverRecords(stream: firehose.IDeliveryStream): Access {
-    return new Access((grantee) => deliverRecords(stream, grantee));
+    return new Access(grantee => deliverRecords(stream, grantee));
   }
 
   /** Start executions of a state machine, without waiting for them. */
   public static startExecution(machine: sfn.IStateMachine): Access {
-    return new Access((grantee) => startExecution(machine, grantee));
+    return new Access(grantee => startExecution(machine, grantee));
   }
 
   /** Start executions of an express state machine and wait for their result. */
   public static startSyncExecution(machine: sfn.IStateMachine): Access {
-    return new Access((grantee) => startSyncExecution(machine, grantee));
+    return new Access(grantee => startSyncExecution(machine, grantee));
   }
 
   /** Answer the tasks of a state machine that wait for a token: with a result, a failure or a heartbeat. */
   public static answerTasks(machine: sfn.IStateMachine): Access {
-    return new Access((grantee) => answerTasks(machine, grantee));
+    return new Access(grantee => answerTasks(machine, grantee));
   }
 
   /** Invoke a function: the live alias of a steadfast one, the alias or version given, or $LATEST of a plain one. */
   public static invoke(fn: lambda.IFunction): Access {
-    return new Access((grantee) => invoke(fn, grantee));
+    return new Access(grantee => invoke(fn, grantee));
   }
 
   /** Read the value of a secret; not describe, change or list secrets. */
   public static readSecret(secret: secretsmanager.ISecret): Access {
-    return new Access((grantee) => readSecret(secret, grantee));
+    return new Access(grantee => readSecret(secret, grantee));
   }
 
   /** Read the value of a parameter; a secure string that was imported with its `encryptionKey` is decrypted too. */
   public static readParameter(parameter: ssm.IParameter): Access {
-    return new Access((grantee) => readParameter(parameter, grantee));
+    return new Access(grantee => readParameter(parameter, grantee));
   }
 
   /**
@@ -191,17 +191,17 @@ export class Access {
    * @throws when the path does not begin with a slash, ends with one, or holds a wildcard
    */
   public static readParametersByPath(path: string, encryptionKey?: kms.IKey): Access {
-    return new Access((grantee) => readParametersByPath(path, encryptionKey, grantee));
+    return new Access(grantee => readParametersByPath(path, encryptionKey, grantee));
   }
 
   /** Encrypt data with a key, or make data keys. */
   public static encrypt(key: kms.IKey): Access {
-    return new Access((grantee) => encrypt(key, grantee));
+    return new Access(grantee => encrypt(key, grantee));
   }
 
   /** Decrypt data, or data keys, with a key. */
   public static decrypt(key: kms.IKey): Access {
-    return new Access((grantee) => decrypt(key, grantee));
+    return new Access(grantee => decrypt(key, grantee));
   }
 
   /**
@@ -210,7 +210,7 @@ export class Access {
    * @throws when the user is not one named user
    */
   public static connect(proxy: rds.IDatabaseProxy, user: string): Access {
-    return new Access((grantee) => connect(proxy, user, grantee));
+    return new Access(grantee => connect(proxy, user, grantee));
   }
 
   /**
@@ -219,7 +219,7 @@ export class Access {
    * @throws when the user is not one named user
    */
   public static connectToCluster(cluster: rds.IDatabaseCluster, user: string): Access {
-    return new Access((grantee) => connect(cluster, user, grantee));
+    return new Access(grantee => connect(cluster, user, grantee));
   }
 
   /**
@@ -228,27 +228,27 @@ export class Access {
    * @throws when the user is not one named user
    */
   public static connectToInstance(instance: rds.IDatabaseInstance, user: string): Access {
-    return new Access((grantee) => connect(instance, user, grantee));
+    return new Access(grantee => connect(instance, user, grantee));
   }
 
   /** Run statements and transactions through the Data API of a cluster, with the credentials in a secret. */
   public static executeStatements(cluster: rds.IDatabaseCluster, secret: secretsmanager.ISecret): Access {
-    return new Access((grantee) => executeStatements(cluster, secret, grantee));
+    return new Access(grantee => executeStatements(cluster, secret, grantee));
   }
 
   /** Connect to a serverless cache with IAM authentication, as one of its users. */
   public static connectToCache(cache: elasticache.CfnServerlessCache, user: elasticache.CfnUser): Access {
-    return new Access((grantee) => connectToCache(cache, user, grantee));
+    return new Access(grantee => connectToCache(cache, user, grantee));
   }
 
   /** Connect to a cache of nodes (a replication group) with IAM authentication, as one of its users. */
   public static connectToReplicationGroup(group: elasticache.CfnReplicationGroup, user: elasticache.CfnUser): Access {
-    return new Access((grantee) => connectToReplicationGroup(group, user, grantee));
+    return new Access(grantee => connectToReplicationGroup(group, user, grantee));
   }
 
   /** Put metrics into one CloudWatch namespace; the action takes no resource, the namespace is its condition. */
   public static putMetrics(namespace: string): Access {
-    return new Access((grantee) => putMetrics(namespace, grantee));
+    return new Access(grantee => putMetrics(namespace, grantee));
   }
 
   /**
@@ -258,7 +258,7 @@ export class Access {
    * @param configurationSet the configuration set the mail is sent with, also where it is the identity's default
    */
   public static sendEmail(identity: ses.IEmailIdentity, configurationSet?: ses.IConfigurationSet): Access {
-    return new Access((grantee) => sendEmail(identity, configurationSet, grantee));
+    return new Access(grantee => sendEmail(identity, configurationSet, grantee));
   }
 
   private constructor(private readonly grantOf: (grantee: iam.IGrantable) => iam.Grant) {}

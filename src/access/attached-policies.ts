@@ -15,6 +15,6 @@ export function isAttached(policy: PolicyResource, role: iam.Role): boolean {
   const named = [rendered(resource.ref), rendered(role.roleName)];
   const roles = (Stack.of(policy).resolve(policy.roles) ?? []) as unknown[];
   const policies = (Stack.of(role).resolve(resource.managedPolicyArns) ?? []) as unknown[];
-  return roles.some((name) => named.includes(JSON.stringify(name)))
-    || policies.some((arn) => JSON.stringify(arn) === JSON.stringify(Stack.of(policy).resolve(policy.ref)));
+  return roles.some(name => named.includes(JSON.stringify(name)))
+    || policies.some(arn => JSON.stringify(arn) === JSON.stringify(Stack.of(policy).resolve(policy.ref)));
 }

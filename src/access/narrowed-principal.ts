@@ -22,7 +22,7 @@ function openPrincipal(principal: iam.IPrincipal): string | undefined {
   const { principalJson, conditions } = principal.policyFragment;
   if (Object.keys(conditions).length > 0) return undefined;
   const services = namesIn(principalJson.Service);
-  const everybody = [...namesIn(principalJson.LiteralString), ...namesIn(principalJson.AWS)].filter((name) => name === '*');
+  const everybody = [...namesIn(principalJson.LiteralString), ...namesIn(principalJson.AWS)].filter(name => name === '*');
   return [...services, ...everybody][0];
 }
 

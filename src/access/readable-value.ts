@@ -3,7 +3,7 @@ type Named = (logicalId: string) => string;
 /** The value of a template as somebody would write it: `${Bucket.Arn}/incoming/*`. */
 export function readable(value: unknown, nameOf: Named): string {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map((item) => readable(item, nameOf)).join(' or ');
+  if (Array.isArray(value)) return value.map(item => readable(item, nameOf)).join(' or ');
   if (typeof value !== 'object' || value === null) return String(value);
   const [key, ...more] = Object.keys(value);
   const intrinsic = more.length === 0 && INTRINSICS[key];
@@ -18,7 +18,7 @@ const INTRINSICS: Record<string, (argument: unknown, nameOf: Named) => string> =
   },
   'Fn::Join': (argument, nameOf) => {
     const [separator, parts] = argument as [string, unknown[]];
-    return parts.map((part) => readable(part, nameOf)).join(separator);
+    return parts.map(part => readable(part, nameOf)).join(separator);
   },
   'Fn::Select': (argument, nameOf) => {
     const [index, list] = argument as [number, unknown];

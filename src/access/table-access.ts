@@ -32,7 +32,7 @@ export function workOnItems(table: dynamodb.ITable, verbs: ItemVerb[], grantee: 
     given: 'no verb',
     remedy: 'Name at least one ItemVerb.',
   });
-  const reads = verbs.every((verb) => READ.includes(verb));
+  const reads = verbs.every(verb => READ.includes(verb));
   return onTable(table, [table.tableArn], grantee, [...new Set<string>(verbs)], reads ? READ_KEY : WRITE_KEY);
 }
 

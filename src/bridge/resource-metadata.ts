@@ -13,7 +13,7 @@ export function acknowledge(resource: CfnResource, rule: string, reason: string)
 
 /** Whether a reason stands in a resource's metadata for not keeping a rule there. */
 export function acknowledged(resource: CfnResource, rule: string): boolean {
-  return acknowledgementsOf(resource).some((acknowledgement) => acknowledgement.rule === rule);
+  return acknowledgementsOf(resource).some(acknowledgement => acknowledgement.rule === rule);
 }
 
 /** Writes a fact into a resource's metadata, beside what stands there already. */

@@ -15,7 +15,7 @@ export function warnOfBudget(fn: lambda.Function): void {
     validate: () => {
       for (const functions of byEnvironment(root).values()) {
         const limit = statedLimit(functions) ?? QUOTAS.accountConcurrency.value;
-        const reserved = functions.map((one) => one.reservedConcurrentExecutions ?? 0).filter((count) => !Token.isUnresolved(count));
+        const reserved = functions.map(one => one.reservedConcurrentExecutions ?? 0).filter(count => !Token.isUnresolved(count));
         const together = reserved.reduce((sum, count) => sum + count, 0);
         if (together > limit - QUOTAS.keptUnreserved.value) warnOf(functions[0], together, limit);
       }
@@ -27,7 +27,7 @@ export function warnOfBudget(fn: lambda.Function): void {
 /** Stacks whose account and region are not known may each be deployed to their own. */
 function byEnvironment(root: IConstruct): Map<unknown, lambda.CfnFunction[]> {
   const places = new Map<unknown, lambda.CfnFunction[]>();
-  for (const one of root.node.findAll().filter((child) => child instanceof lambda.CfnFunction)) {
+  for (const one of root.node.findAll().filter(child => child instanceof lambda.CfnFunction)) {
     const stack = Stack.of(one);
     const place = Token.isUnresolved(stack.account) || Token.isUnresolved(stack.region) ? stack : stack.environment;
     places.set(place, [...places.get(place) ?? [], one]);
@@ -37,8 +37,8 @@ function byEnvironment(root: IConstruct): Map<unknown, lambda.CfnFunction[]> {
 
 /** What a stack says of its account, as the checker's rule reads it in the template. */
 function statedLimit(functions: lambda.CfnFunction[]): number | undefined {
-  const stated = functions.map((one) => Stack.of(one).templateOptions.metadata?.[METADATA_KEY] as { accountConcurrency?: unknown } | undefined);
-  return stated.map((said) => said?.accountConcurrency).find((limit): limit is number => typeof limit === 'number' && limit > 0);
+  const stated = functions.map(one => Stack.of(one).templateOptions.metadata?.[METADATA_KEY] as { accountConcurrency?: unknown } | undefined);
+  return stated.map(said => said?.accountConcurrency).find((limit): limit is number => typeof limit === 'number' && limit > 0);
 }
 
 function warnOf(one: lambda.CfnFunction, together: number, limit: number): void {

@@ -23,7 +23,7 @@ export function packageBytes(path: string): number | undefined {
 }
 
 function filesBelow(directory: string): ListedFile[] {
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+  return readdirSync(directory, { withFileTypes: true }).flatMap(entry => {
     const name = join(directory, entry.name);
     if (entry.isDirectory()) return filesBelow(name);
     return [{ name, bytes: statSync(name, { throwIfNoEntry: false })?.size ?? 0 }];

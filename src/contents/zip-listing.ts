@@ -22,7 +22,7 @@ export function zipListing(path: string): ListedFile[] | undefined {
   let at = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
     if (at + ENTRY_HEADER > archive.length || archive.readUInt32LE(at) !== DIRECTORY_ENTRY) return undefined;
-    const [name, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
+    const [name, extra, comment] = [28, 30, 32].map(offset => archive.readUInt16LE(at + offset));
     const start = at + ENTRY_HEADER;
     files.push({ name: archive.toString('utf8', start, start + name), bytes: archive.readUInt32LE(at + 24) });
     at = start + name + extra + comment;

@@ -11,6 +11,6 @@ export function holdToBoundary(construct: IConstruct): void {
   const boundary = SteadfastDefaults._takenBy(construct).permissionsBoundary;
   if (!boundary) return;
   construct.node.findAll()
-    .filter((child) => child instanceof iam.CfnRole)
-    .forEach((role) => { role.permissionsBoundary ??= boundary.managedPolicyArn; });
+    .filter(child => child instanceof iam.CfnRole)
+    .forEach(role => { role.permissionsBoundary ??= boundary.managedPolicyArn; });
 }

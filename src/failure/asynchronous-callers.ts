@@ -15,7 +15,7 @@ const WAITING_SERVICES = [
 /** Whether this principal may invoke a function without waiting for the answer. */
 export function mayCallAsynchronously(fn: IConstruct, principal: iam.IPrincipal): boolean {
   const services = callingServices(fn, principal);
-  return services.length === 0 || services.some((service) => !WAITING_SERVICES.includes(service.split('.')[0]));
+  return services.length === 0 || services.some(service => !WAITING_SERVICES.includes(service.split('.')[0]));
 }
 
 /** The services behind a principal: itself, or those that may assume it as a role. */
@@ -27,7 +27,7 @@ function callingServices(fn: IConstruct, principal: iam.IPrincipal): string[] {
   }
   if (!(principal instanceof iam.Role) || !principal.assumeRolePolicy) return [];
   const trust = Stack.of(principal).resolve(principal.assumeRolePolicy) as { Statement?: { Principal?: PrincipalJson }[] } | undefined;
-  return (trust?.Statement ?? []).flatMap((statement) => servicesIn(statement.Principal));
+  return (trust?.Statement ?? []).flatMap(statement => servicesIn(statement.Principal));
 }
 
 type PrincipalJson = { Service?: unknown };

@@ -32,17 +32,17 @@ export class FailurePath {
    * @param queue the queue; an encrypted one of the function's own, kept for 14 days, where it is left out
    */
   public static toQueue(queue?: sqs.IQueue): FailurePath {
-    return new FailurePath((scope) => intoQueue(scope, queue ?? new ParkingQueue(scope, 'FailureQueue')));
+    return new FailurePath(scope => intoQueue(scope, queue ?? new ParkingQueue(scope, 'FailureQueue')));
   }
 
   /** Parks failed events in the one parking queue that all functions of the stack share. */
   public static toSharedQueue(): FailurePath {
-    return new FailurePath((scope) => intoQueue(scope, stackParking(scope)));
+    return new FailurePath(scope => intoQueue(scope, stackParking(scope)));
   }
 
   /** Publishes failed events to a topic; a payload over 256 KB is dropped from the message (Amazon SNS quotas). */
   public static toTopic(topic: sns.ITopic): FailurePath {
-    return new FailurePath((scope) => {
+    return new FailurePath(scope => {
       refuseFifo(scope, 'topic', topic.fifo);
       return { destination: topicDestination(topic) };
     });

@@ -57,19 +57,19 @@ export function answerThroughAlias(fn: lambda.Function, behind: Behind): void {
       if (permission.principal instanceof iam.ServicePrincipal && permission.principal.service === 'sns.amazonaws.com') vouchForAliasEndpoint(fn);
       addPermission(id, permission);
     },
-    grantInvoke: (grantee) => {
+    grantInvoke: grantee => {
       if (mayCallAsynchronously(fn, grantee.grantPrincipal)) behind.onAsynchronousCaller();
       return grantInvoke(grantee);
     },
     grantInvokeVersion: (grantee: iam.IGrantable, version) => unqualified.grantInvokeVersion(grantee, version),
     grantInvokeLatestVersion: (grantee: iam.IGrantable) => unqualified.grantInvokeLatestVersion(grantee),
     grantInvokeUrl: (grantee: iam.IGrantable) => unqualified.grantInvokeUrl(grantee),
-    configureAsyncInvoke: (options) => behind.onConfigureAsyncInvoke(options),
-    addEventSource: (source) => {
+    configureAsyncInvoke: options => behind.onConfigureAsyncInvoke(options),
+    addEventSource: source => {
       addEventSource(source);
       if (source instanceof sources.DynamoEventSource || source instanceof sources.KinesisEventSource) behind.onStream();
     },
-    addFunctionUrl: (options) => keepAddress(fn, unqualified, options),
+    addFunctionUrl: options => keepAddress(fn, unqualified, options),
     // CDK warns who permits callers on $LATEST beside a version; here they are permitted on the alias.
     considerWarningOnInvokeFunctionPermissions: () => {},
   };

@@ -23,10 +23,10 @@ export class AsynchronousSettings {
     props: lambda.FunctionOptions,
   ) {
     // Versions are configured by their options, and $LATEST by a property injector: no event arrives at either.
-    [fn, fn.currentVersion].forEach((configured) => configured.node.tryRemoveChild('EventInvokeConfig'));
+    [fn, fn.currentVersion].forEach(configured => configured.node.tryRemoveChild('EventInvokeConfig'));
     this.inherited = { ...props.currentVersionOptions, ...given(props) };
     const { onFailure, onSuccess, maxEventAge, retryAttempts } = this.inherited;
-    if ([failurePath, onFailure, onSuccess, maxEventAge, retryAttempts].some((value) => value !== undefined)) this.ensure();
+    if ([failurePath, onFailure, onSuccess, maxEventAge, retryAttempts].some(value => value !== undefined)) this.ensure();
   }
 
   /** Names who watches what becomes of failed events, before or after they are made. */
@@ -42,7 +42,7 @@ export class AsynchronousSettings {
 
   /** Sets what the user asks for, once, in place of what a caller made before; a caller that asks for nothing only makes sure. */
   public configure(options: lambda.EventInvokeConfigOptions): void {
-    if (Object.values(options).every((value) => value === undefined)) return this.ensure();
+    if (Object.values(options).every(value => value === undefined)) return this.ensure();
     if (!this.configured) this.alias.node.tryRemoveChild('EventInvokeConfig');
     this.configured = true;
     this.make(options);
@@ -56,7 +56,7 @@ export class AsynchronousSettings {
     this.made = { queue: path.queue, kept: path.destination !== undefined, maxEventAge: settings.maxEventAge };
     this.watch?.asynchronous(this.made);
     const configured = { ...settings, onFailure: path.destination };
-    if (Object.values(configured).some((value) => value !== undefined)) this.alias.configureAsyncInvoke(configured);
+    if (Object.values(configured).some(value => value !== undefined)) this.alias.configureAsyncInvoke(configured);
   }
 
   private boundFailurePath(): FailurePathConfig {
@@ -68,5 +68,5 @@ export class AsynchronousSettings {
 }
 
 function given(props: lambda.EventInvokeConfigOptions): lambda.EventInvokeConfigOptions {
-  return Object.fromEntries(ASYNCHRONOUS.filter((name) => props[name] !== undefined).map((name) => [name, props[name]]));
+  return Object.fromEntries(ASYNCHRONOUS.filter(name => props[name] !== undefined).map(name => [name, props[name]]));
 }

@@ -48,6 +48,6 @@ export function constructorProps<P extends GivenProps>(scope: Construct, props: 
 
 /** An injector that completes props leaves alone what is there, even where it is undefined. */
 function heldBack<P extends lambda.FunctionOptions>(props: P, injected: P | undefined): Partial<P> {
-  const held = HELD_BACK.filter((name) => props[name] !== undefined || injected?.[name] !== undefined);
-  return Object.fromEntries(held.map((name) => [name, undefined])) as Partial<P>;
+  const held = HELD_BACK.filter(name => props[name] !== undefined || injected?.[name] !== undefined);
+  return Object.fromEntries(held.map(name => [name, undefined])) as Partial<P>;
 }

@@ -18,7 +18,7 @@ const CHOICES = ['vpcSubnets', 'securityGroups', 'allowAllOutbound', 'allowAllIp
 export function networkOf(scope: IConstruct, props: lambda.FunctionOptions, network: Network | undefined): Network | undefined {
   if (network || props.vpc) return network;
   const { vpc } = SteadfastDefaults._takenBy(scope);
-  const chosen = CHOICES.filter((name) => props[name] !== undefined);
+  const chosen = CHOICES.filter(name => props[name] !== undefined);
   requireThat(scope, !vpc || chosen.length === 0, {
     must: 'A function that chooses for itself in a VPC must name the VPC',
     given: `${chosen.join(', ')}, and the VPC of SteadfastDefaults`,
@@ -44,5 +44,5 @@ export function attach(fn: lambda.Function, { vpc, vpcSubnets }: lambda.Function
 /** The services whose actions a function may do; those of an imported role are not known. */
 function servicesOf(fn: lambda.Function): string[] {
   if (!(fn.role instanceof iam.Role)) return [];
-  return [...new Set(RoleRights.of(fn).lines.map((line) => line.match(/^Allow ([a-z0-9-]+):/)?.[1] ?? ''))];
+  return [...new Set(RoleRights.of(fn).lines.map(line => line.match(/^Allow ([a-z0-9-]+):/)?.[1] ?? ''))];
 }

@@ -13,7 +13,7 @@ export function handlerEntry(id: string, made: NewableFunction): string | undefi
   const file = callerOf(made);
   if (!file) return undefined;
   const stem = file.replace(/\.[^./]+$/, '');
-  return EXTENSIONS.map((extension) => `${stem}.${id}${extension}`).find((path) => existsSync(path));
+  return EXTENSIONS.map(extension => `${stem}.${id}${extension}`).find(path => existsSync(path));
 }
 
 /** The file that called a constructor: the first on the stack below it. */

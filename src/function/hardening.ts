@@ -40,7 +40,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
     deadLetterQueue: deadLetters.deadLetterQueue,
     deadLetterTopic: deadLetters.deadLetterTopic,
     onAsynchronousCaller: () => asynchronous.ensure(),
-    onConfigureAsyncInvoke: (options) => asynchronous.configure(options),
+    onConfigureAsyncInvoke: options => asynchronous.configure(options),
     onStream: () => watch.stream(),
   };
   answerThroughAlias(fn, behind);
@@ -51,7 +51,7 @@ export function harden(fn: lambda.Function, props: HardeningProps): Behind {
   props.release?.applyTo(alias);
   warnOfSharedRole(fn, props.role);
   warnOfDoubts(fn, props.logGroup ?? logGroup);
-  props.events?.forEach((source) => fn.addEventSource(source));
+  props.events?.forEach(source => fn.addEventSource(source));
   return behind;
 }
 

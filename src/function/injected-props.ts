@@ -9,13 +9,13 @@ import { Construct } from 'constructs';
  * @param classes the classes of CDK that are about to be constructed, the most special one first, by their injection ids
  */
 export function injectedProps<P>(scope: Construct, id: string, classes: string[], props: P): P | undefined {
-  const injectors = classes.flatMap((uniqueId) => nearestInjector(scope, uniqueId) ?? []);
+  const injectors = classes.flatMap(uniqueId => nearestInjector(scope, uniqueId) ?? []);
   if (injectors.length === 0) return undefined;
   return injectors.reduce<P>((completed, injector) => injector.inject(completed, { scope, id }) as P, props);
 }
 
 function nearestInjector(scope: Construct, uniqueId: string): ReturnType<PropertyInjectors['for']> {
   return [...scope.node.scopes].reverse()
-    .map((ancestor) => PropertyInjectors.hasPropertyInjectors(ancestor) ? PropertyInjectors.of(ancestor).for(uniqueId) : undefined)
-    .find((injector) => injector !== undefined);
+    .map(ancestor => PropertyInjectors.hasPropertyInjectors(ancestor) ? PropertyInjectors.of(ancestor).for(uniqueId) : undefined)
+    .find(injector => injector !== undefined);
 }

@@ -46,11 +46,11 @@ export const OVERLAPS: Overlap[] = [
 /** Refuses props that decide the same thing twice, before anything is made of them: CDK's own refusals would name props that nobody gave. */
 export function refuseOverlaps(scope: Construct, id: string, props: object): void {
   const where = [scope.node.path, id].filter(Boolean).join('/');
-  OVERLAPS.forEach((overlap) => refuseBoth(where, props, overlap));
+  OVERLAPS.forEach(overlap => refuseBoth(where, props, overlap));
 }
 
 function refuseBoth(where: string, props: object, overlap: Overlap): void {
-  const inherited = overlap.inherited.filter((name) => at(props, name) !== undefined);
+  const inherited = overlap.inherited.filter(name => at(props, name) !== undefined);
   if (at(props, overlap.own) === undefined || inherited.length === 0) return;
   throw new SteadfastError(where, {
     must: `${overlap.what} must be decided once`,

@@ -18,7 +18,7 @@ export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): voi
     detachManagedPolicies(fn.role);
     holdToBoundary(fn.role);
   }
-  if (fn.isBoundToVpc) interfaceRights().forEach((statement) => fn.addToRolePolicy(statement));
+  if (fn.isBoundToVpc) interfaceRights().forEach(statement => fn.addToRolePolicy(statement));
   if (props.durableConfig) letCheckpoint(fn);
 }
 
@@ -29,7 +29,7 @@ function detachManagedPolicies(role: iam.Role): void {
   resource.managedPolicyArns = Lazy.list({
     produce: () => {
       const arns = (Stack.of(role).resolve(attached) ?? []) as string[];
-      return arns.filter((arn) => !REPLACED.some((name) => JSON.stringify(arn).includes(`/${name}"`)));
+      return arns.filter(arn => !REPLACED.some(name => JSON.stringify(arn).includes(`/${name}"`)));
     },
   }, { omitEmpty: true });
 }

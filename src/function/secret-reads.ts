@@ -12,7 +12,7 @@ export function secretProps(props: lambda.FunctionOptions, secrets: FunctionSecr
 
 /** Lets a function read its secrets, and refuses those that stand in its environment. */
 export function readSecrets(fn: lambda.Function, props: lambda.FunctionOptions, secrets: FunctionSecrets = FunctionSecrets.none()): void {
-  const twice = Object.keys(secrets._variables).filter((variable) => props.environment?.[variable] !== undefined);
+  const twice = Object.keys(secrets._variables).filter(variable => props.environment?.[variable] !== undefined);
   requireThat(fn, twice.length === 0, {
     must: 'An environment variable must be set once',
     given: `${twice.join(', ')} in environment and in secrets`,
@@ -23,7 +23,7 @@ export function readSecrets(fn: lambda.Function, props: lambda.FunctionOptions, 
     given: 'secrets on an image function',
     remedy: 'Copy the extension into the image and grant Access.readSecret, or read the secret with the SDK.',
   });
-  secrets._secrets.forEach((secret) => Access.readSecret(secret).grantTo(fn));
-  secrets._parameters.forEach((parameter) => Access.readParameter(parameter).grantTo(fn));
+  secrets._secrets.forEach(secret => Access.readSecret(secret).grantTo(fn));
+  secrets._parameters.forEach(parameter => Access.readParameter(parameter).grantTo(fn));
   refusePlaintextSecrets(fn, secrets._notSecret);
 }

@@ -47,7 +47,7 @@ function mismatch(where: string, expected: unknown, actual: unknown): string | u
   const members = (actual ?? {}) as Record<string, unknown>;
   return Object.entries(expected)
     .map(([name, value]) => mismatch(`${where}.${name}`, value, members[name]))
-    .find((found) => found !== undefined);
+    .find(found => found !== undefined);
 }
 
 function parsed(text: unknown): unknown {

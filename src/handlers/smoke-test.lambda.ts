@@ -44,7 +44,7 @@ async function invoke(version: string, plan: SmokeTestPlan, attempt = 1): Return
     return await send(version, plan);
   } catch (error) {
     if ((error as Error).name !== 'AccessDeniedException' || attempt === RIGHTS_SETTLE.attempts) throw error;
-    await new Promise((resolve) => setTimeout(resolve, RIGHTS_SETTLE.pause));
+    await new Promise(resolve => setTimeout(resolve, RIGHTS_SETTLE.pause));
     return invoke(version, plan, attempt + 1);
   }
 }

@@ -49,20 +49,20 @@ export class TokenJudge {
     try {
       claims = await verifier.verify(token) as Claims;
     } catch (error) {
-      if (NOT_THE_TOKENS_FAULT.some((kind) => error instanceof kind)) throw error;
+      if (NOT_THE_TOKENS_FAULT.some(kind => error instanceof kind)) throw error;
       return { verdict: 'bad', reason: (error as Error).name };
     }
     const reason = this.wrongWith(claims);
     if (reason) return { verdict: 'bad', reason };
     const { scopes } = this.rules;
     const held = scopesOf(claims);
-    return scopes.length === 0 || scopes.some((scope) => held.includes(scope)) ? { verdict: 'good', claims } : { verdict: 'lacks scope', claims };
+    return scopes.length === 0 || scopes.some(scope => held.includes(scope)) ? { verdict: 'good', claims } : { verdict: 'lacks scope', claims };
   }
 
   /** What a JWT authorizer of an HTTP API asks too: the audience is `aud`, or `client_id` where there is none; a token without an end is none. */
   private wrongWith({ aud, client_id: client, exp, iat }: Claims): string | undefined {
     const named = [aud ?? client].flat();
-    if (!named.some((one) => this.rules.audience.includes(one as string))) return 'another audience';
+    if (!named.some(one => this.rules.audience.includes(one as string))) return 'another audience';
     if (typeof exp !== 'number') return 'no end';
     return typeof iat === 'number' && iat > Date.now() / 1000 + 60 ? 'issued in the future' : undefined;
   }
@@ -106,5 +106,5 @@ async function read(uri: string): Promise<ArrayBuffer> {
 
 /** OAuth 2.0 writes scopes into one text; some issuers write a list, and call it `scp`. */
 function scopesOf({ scope, scp }: Claims): string[] {
-  return [scope, scp].flat().flatMap((one) => typeof one === 'string' ? one.split(' ') : []);
+  return [scope, scp].flat().flatMap(one => typeof one === 'string' ? one.split(' ') : []);
 }

@@ -7,10 +7,10 @@ import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
  */
 export function exactFileSystem(fileSystem: lambda.FileSystem): lambda.FileSystem {
   const { policies = [] } = fileSystem.config;
-  const named = policies.flatMap((statement) => statement.resources).filter((resource) => resource !== '*');
-  const narrowed = policies.find((statement) => statement.resources.includes('*'))?.conditions as Record<string, unknown> | undefined;
+  const named = policies.flatMap(statement => statement.resources).filter(resource => resource !== '*');
+  const narrowed = policies.find(statement => statement.resources.includes('*'))?.conditions as Record<string, unknown> | undefined;
   if (named.length === 0 || !narrowed) return fileSystem;
 
-  const exact = policies.map((statement) => new iam.PolicyStatement({ actions: statement.actions, resources: named, conditions: narrowed }));
+  const exact = policies.map(statement => new iam.PolicyStatement({ actions: statement.actions, resources: named, conditions: narrowed }));
   return Object.assign(Object.create(lambda.FileSystem.prototype), { config: { ...fileSystem.config, policies: exact } }) as lambda.FileSystem;
 }

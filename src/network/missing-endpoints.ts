@@ -32,8 +32,8 @@ export function noticeMissingEndpoints(
   fn.node.addValidation({
     validate: () => {
       const present = endpointsOf(vpc);
-      const needed = servicesUsed().map((service) => ENDPOINTS[service]).filter(Boolean);
-      const missing = needed.filter((endpoint) => !present.some((name) => serves(name, endpoint)));
+      const needed = servicesUsed().map(service => ENDPOINTS[service]).filter(Boolean);
+      const missing = needed.filter(endpoint => !present.some(name => serves(name, endpoint)));
       if (missing.length > 0) warnOf(fn, [...new Set(missing)].sort());
       return [];
     },
@@ -53,15 +53,15 @@ function warnOf(fn: lambda.Function, missing: string[]): void {
 function isStuck(vpc: ec2.IVpc, subnets: ec2.SubnetSelection | undefined): boolean {
   if (!(vpc instanceof ec2.Vpc)) return false;
   const stuck = [...vpc.isolatedSubnets, ...vpc.publicSubnets];
-  return vpc.selectSubnets(subnets).subnets.every((subnet) => stuck.includes(subnet));
+  return vpc.selectSubnets(subnets).subnets.every(subnet => stuck.includes(subnet));
 }
 
 function endpointsOf(vpc: ec2.IVpc): string[] {
   const own = JSON.stringify(Stack.of(vpc).resolve(vpc.vpcId));
   return vpc.node.root.node.findAll()
-    .filter((construct) => construct instanceof ec2.CfnVPCEndpoint)
-    .filter((endpoint) => JSON.stringify(endpoint.stack.resolve(endpoint.vpcId)) === own)
-    .map((endpoint) => JSON.stringify(endpoint.stack.resolve(endpoint.serviceName)));
+    .filter(construct => construct instanceof ec2.CfnVPCEndpoint)
+    .filter(endpoint => JSON.stringify(endpoint.stack.resolve(endpoint.vpcId)) === own)
+    .map(endpoint => JSON.stringify(endpoint.stack.resolve(endpoint.serviceName)));
 }
 
 function serves(serviceName: string, endpoint: string): boolean {

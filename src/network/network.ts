@@ -75,13 +75,13 @@ export class Network {
     if (this.outside) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network', this.outside);
     if (!this.vpc) return;
     this.letOut(fn);
-    this.props.reaches?.forEach((peer) => this.reach(fn, peer));
+    this.props.reaches?.forEach(peer => this.reach(fn, peer));
     noticeMissingEndpoints(fn, this.vpc, subnetsOf(this.vpc, this.props), servicesUsed);
   }
 
   private letOut(fn: lambda.Function): void {
     if (this.unbounded) acknowledge(fn.node.defaultChild as lambda.CfnFunction, 'network-egress', this.unbounded);
-    else this.egress.forEach((egress) => egress._allow(fn.connections));
+    else this.egress.forEach(egress => egress._allow(fn.connections));
   }
 
   private reach(fn: lambda.Function, peer: ec2.IConnectable): void {
@@ -99,7 +99,7 @@ export class Network {
   }
 
   private get unbounded(): string | undefined {
-    return this.egress.find((egress) => egress._unbounded)?._unbounded;
+    return this.egress.find(egress => egress._unbounded)?._unbounded;
   }
 }
 
@@ -128,7 +128,7 @@ function complaintAbout(vpc: ec2.IVpc, subnets: ec2.SubnetSelection): string | u
 }
 
 function isDatabase(peer: ec2.IConnectable): boolean {
-  return Construct.isConstruct(peer) && peer.node.children.some((child) => child instanceof rds.CfnDBInstance || child instanceof rds.CfnDBCluster);
+  return Construct.isConstruct(peer) && peer.node.children.some(child => child instanceof rds.CfnDBInstance || child instanceof rds.CfnDBCluster);
 }
 
 /** Every execution opens a connection of its own, and a database has few. */

@@ -37,13 +37,13 @@ function ownTopic(stack: Stack): sns.ITopic {
   // A topic with a policy of its own no longer has the default one, by which alarms of the account may publish.
   topic.grantPublish(alarms);
   encryptionKey?.grant(alarms, 'kms:GenerateDataKey', 'kms:Decrypt');
-  Aspects.of(topic).add({ visit: (construct) => construct === topic ? warnOfSilence(topic) : undefined });
+  Aspects.of(topic).add({ visit: construct => construct === topic ? warnOfSilence(topic) : undefined });
   return topic;
 }
 
 /** Somebody may subscribe at any time before the template is written. */
 function warnOfSilence(topic: sns.Topic): void {
-  const subscriptions = topic.node.root.node.findAll().filter((construct) => construct instanceof sns.CfnSubscription);
+  const subscriptions = topic.node.root.node.findAll().filter(construct => construct instanceof sns.CfnSubscription);
   if (subscriptions.some(({ topicArn }) => topicArn === topic.topicArn)) return;
   warn(topic, 'alarms-reach-nobody', {
     must: 'Alarms must reach somebody',

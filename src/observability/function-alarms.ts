@@ -45,7 +45,7 @@ export class FunctionAlarms {
    * @param reason why not; it stands in the template and in the report
    */
   public static none(reason: string): FunctionAlarms {
-    return new FunctionAlarms({}, [], EVERY_ALARM.map((alarm) => ({ alarm, reason: reasonFor('FunctionAlarms.none', reason) })));
+    return new FunctionAlarms({}, [], EVERY_ALARM.map(alarm => ({ alarm, reason: reasonFor('FunctionAlarms.none', reason) })));
   }
 
   private constructor(
@@ -81,7 +81,7 @@ export class FunctionAlarms {
   public _bind(fn: lambda.Function, functionName?: string): FunctionWatch {
     refuseThresholds(fn, this.options);
     const decided = this.alarms ?? (SteadfastDefaults._takenBy(fn).essentialAlarms ? ESSENTIAL : EVERY_ALARM);
-    const wanted = decided.filter((alarm) => !this.declined.some((declined) => declined.alarm === alarm));
+    const wanted = decided.filter(alarm => !this.declined.some(declined => declined.alarm === alarm));
     this.sayWhatIsDeclined(fn);
     return new FunctionWatch(new WatchedFunction(fn, functionName), wanted, this.options);
   }

@@ -39,7 +39,7 @@ export function ownLogGroup(fn: lambda.Function, decisions: LogGroupDecisions): 
 
 /** Whether the log group of a function is known: to ask others for theirs would make CDK inject a function that makes it. */
 export function hasKnownLogGroup(fn: lambda.Function): boolean {
-  return [ID, GIVEN].some((id) => fn.node.tryFindChild(id) !== undefined);
+  return [ID, GIVEN].some(id => fn.node.tryFindChild(id) !== undefined);
 }
 
 /** Whether a function is known to write its logs to a group. */

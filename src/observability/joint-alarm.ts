@@ -26,7 +26,7 @@ export function leaveUndecided(fn: lambda.Function): void {
 /** The alarms that watch how a function runs: those of its own, and those of its mappings on how far it is behind. */
 export function alarmsOnRunning(fn: lambda.Function): cloudwatch.Alarm[] {
   if (!(UNDECIDED in fn)) return [];
-  return notifyingAlarms(fn).filter((alarm) => ON_RUNNING.includes(alarm.node.id));
+  return notifyingAlarms(fn).filter(alarm => ON_RUNNING.includes(alarm.node.id));
 }
 
 /**

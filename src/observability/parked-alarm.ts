@@ -20,5 +20,5 @@ export function alarmWhenParked(queue: sqs.IQueue): cloudwatch.Alarm {
 /** The queues below a scope, and of its stack, where anything parked raises an alarm. */
 export function watchedQueues(scope: IConstruct): sqs.IQueue[] {
   const queues = [...scope.node.findAll(), ...Stack.of(scope).node.children].filter((child): child is sqs.Queue => child instanceof sqs.Queue);
-  return [...new Set(queues)].filter((queue) => queue.node.tryFindChild(ID));
+  return [...new Set(queues)].filter(queue => queue.node.tryFindChild(ID));
 }

@@ -14,7 +14,7 @@ interface WatchedRelease {
  */
 export function releasesBelow(scope: IConstruct): cloudwatch.IWidget[] {
   const groups = scope.node.findAll().filter((child): child is codedeploy.CfnDeploymentGroup => child instanceof codedeploy.CfnDeploymentGroup);
-  const tests = groups.map((group) => smokeTestBeside(group.node.scope!)).filter((test): test is lambda.Function => test !== undefined);
+  const tests = groups.map(group => smokeTestBeside(group.node.scope!)).filter((test): test is lambda.Function => test !== undefined);
   return [
     ...alarmPanels('Releases: alarms that take the new version back', groups.flatMap(alarmsOf), 12),
     ...verdictsOf(tests),

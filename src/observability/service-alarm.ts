@@ -40,7 +40,7 @@ export class ServiceAlarm extends Construct {
 }
 
 function anyOf(alarms: cloudwatch.Alarm[]): string {
-  return alarms.map((alarm) => `ALARM("${alarm.alarmArn}")`).join(' OR ');
+  return alarms.map(alarm => `ALARM("${alarm.alarmArn}")`).join(' OR ');
 }
 
 function impossible(scope: Construct): string[] {

@@ -45,7 +45,7 @@ function functionsBelow(scope: IConstruct): lambda.Function[] {
 
 function page(scope: IConstruct): cloudwatch.Column {
   const functions = functionsBelow(scope);
-  const rows = functions.map((fn) => new cloudwatch.Row(...graphsOf(fn)));
+  const rows = functions.map(fn => new cloudwatch.Row(...graphsOf(fn)));
   return new cloudwatch.Column(
     ...alarmPanels('Alarms', notifyingAlarms(scope)),
     ...rows,
@@ -57,7 +57,7 @@ function page(scope: IConstruct): cloudwatch.Column {
 function parkedIn(queues: sqs.IQueue[]): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({
     title: 'Parked events, waiting for a redrive',
-    left: queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', label: queue.node.path })),
+    left: queues.map(queue => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', label: queue.node.path })),
     leftYAxis: { min: 0 },
     width: 12,
     height: 6,

@@ -35,8 +35,8 @@ function findPoliciesOnce(stage: Stage | undefined): void {
 }
 
 function policiesIn(root: IConstruct): FoundPolicy[] {
-  return root.node.findAll().filter((child) => child instanceof sns.CfnTopicPolicy)
-    .map((policy) => ({ policy, topics: textOf(policy, policy.topics) }));
+  return root.node.findAll().filter(child => child instanceof sns.CfnTopicPolicy)
+    .map(policy => ({ policy, topics: textOf(policy, policy.topics) }));
 }
 
 /** A topic without a policy has the default one, by which alarms of its account may publish. */
@@ -45,7 +45,7 @@ function closedPolicy(topic: sns.ITopic): string[] {
   const all = (stage && FOUND.get(stage)) ?? policiesIn(topic.node.root);
   const arn = textOf(topic, topic.topicArn);
   const policies = all.filter(({ topics }) => topics.includes(arn));
-  const open = policies.length === 0 || policies.some(({ policy }) => allowed(policy).some((statement) => statement.includes(SENDER) || statement.includes('"AWS":"*"')));
+  const open = policies.length === 0 || policies.some(({ policy }) => allowed(policy).some(statement => statement.includes(SENDER) || statement.includes('"AWS":"*"')));
   if (open) return [];
   return [explain({
     must: `The policy of ${topic.node.path} must let alarms publish, or they reach nobody`,
@@ -56,7 +56,7 @@ function closedPolicy(topic: sns.ITopic): string[] {
 
 function allowed(policy: sns.CfnTopicPolicy): string[] {
   const { Statement = [] } = Stack.of(policy).resolve(policy.policyDocument) as { Statement?: { Effect: string }[] };
-  return Statement.filter(({ Effect }) => Effect === 'Allow').map((statement) => JSON.stringify(statement));
+  return Statement.filter(({ Effect }) => Effect === 'Allow').map(statement => JSON.stringify(statement));
 }
 
 /** The key of SNS, alias/aws/sns, is closed to services; a customer's key is open to those that it names. */

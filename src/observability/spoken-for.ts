@@ -11,7 +11,7 @@ export function speakFor(scope: IConstruct): void {
 
 /** Whether another alarm speaks for this one. */
 export function isSpokenFor(alarm: IConstruct): boolean {
-  return alarm.node.scopes.some((scope) => SPOKEN_FOR in scope);
+  return alarm.node.scopes.some(scope => SPOKEN_FOR in scope);
 }
 
 /** Remembers that this library made an alarm and gave it an action. */

@@ -8,14 +8,14 @@ const MOST_LOG_GROUPS = 50;
 
 /** The state of alarms, in as many widgets as they need. */
 export function alarmPanels(title: string, alarms: cloudwatch.IAlarmRef[], width = 24): cloudwatch.IWidget[] {
-  return partsOf(alarms, MOST_ALARMS).map((some) => new cloudwatch.AlarmStatusWidget({ title, alarms: some, width, height: 4 }));
+  return partsOf(alarms, MOST_ALARMS).map(some => new cloudwatch.AlarmStatusWidget({ title, alarms: some, width, height: 4 }));
 }
 
 /** A query over the logs of functions as a table, in as many widgets as they need; charged by what is read, when somebody looks. */
 export function logPanels(title: string, functions: lambda.Function[], queryLines: string[]): cloudwatch.IWidget[] {
-  return partsOf(functions, MOST_LOG_GROUPS).map((some) => new cloudwatch.LogQueryWidget({
+  return partsOf(functions, MOST_LOG_GROUPS).map(some => new cloudwatch.LogQueryWidget({
     title,
-    logGroupNames: some.map((fn) => fn.logGroup.logGroupName),
+    logGroupNames: some.map(fn => fn.logGroup.logGroupName),
     queryLines,
     view: cloudwatch.LogQueryVisualizationType.TABLE,
     width: 12,
@@ -24,5 +24,5 @@ export function logPanels(title: string, functions: lambda.Function[], queryLine
 }
 
 function partsOf<T>(items: T[], most: number): T[][] {
-  return [...Array(Math.ceil(items.length / most)).keys()].map((part) => items.slice(part * most, (part + 1) * most));
+  return [...Array(Math.ceil(items.length / most)).keys()].map(part => items.slice(part * most, (part + 1) * most));
 }

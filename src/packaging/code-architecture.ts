@@ -33,9 +33,9 @@ export function builtFor(seen: SeenCode): Machine | undefined {
 }
 
 function machinesOf({ code, runtime, layers = [] }: SeenCode): Set<Machine> | undefined {
-  const parts = [codeMachines(code, runtime), ...layers.map((layer) => contentsOf(stagedPath(layer))?.machines)];
+  const parts = [codeMachines(code, runtime), ...layers.map(layer => contentsOf(stagedPath(layer))?.machines)];
   if (parts.includes(undefined)) return undefined;
-  return new Set(parts.flatMap((machines) => [...machines ?? []]));
+  return new Set(parts.flatMap(machines => [...machines ?? []]));
 }
 
 function codeMachines(code: lambda.Code, runtime: lambda.Runtime): ReadonlySet<Machine> | undefined {

@@ -25,7 +25,7 @@ export function packageContents(path: string): PackageContents | undefined {
   const seen = packageFiles(path);
   return seen && {
     bytes: seen.files.reduce((sum, file) => sum + file.bytes, 0),
-    machines: new Set(seen.files.flatMap((file) => machinesIn(file, seen.unpacked))),
+    machines: new Set(seen.files.flatMap(file => machinesIn(file, seen.unpacked))),
   };
 }
 

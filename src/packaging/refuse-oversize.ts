@@ -15,7 +15,7 @@ const VARIABLE = /^[a-zA-Z][a-zA-Z0-9_]+$/;
 export function refuseOversize(fn: lambda.Function, layers: lambda.ILayerVersion[]): void {
   const resource = fn.node.defaultChild as lambda.CfnFunction;
   const refusals = (): Refusal[] => [...sizes(resource), ...interfaces(resource), ...environment(resource)];
-  [...refusals(), ...packageSize(fn, layers)].slice(0, 1).forEach((refusal) => { throw new SteadfastError(fn, refusal); });
+  [...refusals(), ...packageSize(fn, layers)].slice(0, 1).forEach(refusal => { throw new SteadfastError(fn, refusal); });
   fn.node.addValidation({ validate: () => refusals().map(explain) });
 }
 
@@ -57,7 +57,7 @@ function outside(what: string, value: number | undefined, [least, most]: [number
 
 function environment(resource: lambda.CfnFunction): Refusal[] {
   const variables = (Stack.of(resource).resolve(resource.environment) as { variables?: Record<string, unknown> } | undefined)?.variables ?? {};
-  const misnamed = Object.keys(variables).filter((name) => !VARIABLE.test(name));
+  const misnamed = Object.keys(variables).filter(name => !VARIABLE.test(name));
   const bytes = Object.entries(variables).flat().reduce<number>((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
   return [
     ...(misnamed.length === 0 ? [] : [{
@@ -75,7 +75,7 @@ function environment(resource: lambda.CfnFunction): Refusal[] {
 
 /** What can be measured is a lower bound: layers of other stacks are not seen. */
 function packageSize(fn: lambda.Function, layers: lambda.ILayerVersion[]): Refusal[] {
-  const bytes = [fn, ...layers].map((owner) => stagedPath(owner)).reduce((sum, path) => sum + (path ? packageContents(path)?.bytes ?? 0 : 0), 0);
+  const bytes = [fn, ...layers].map(owner => stagedPath(owner)).reduce((sum, path) => sum + (path ? packageContents(path)?.bytes ?? 0 : 0), 0);
   if (bytes <= QUOTAS.unzipped.value) return [];
   const megabytes = (size: number): string => `${Math.ceil(size / 1024 / 1024)} MB`;
   return [{

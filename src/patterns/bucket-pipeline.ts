@@ -106,7 +106,7 @@ export class BucketPipeline extends Construct {
     this.wireValidate(validate, prefix, rejectedPrefix);
     joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', [validate, process].flatMap(alarmsOnRunning));
     answerRulePacks(this, validate, process);
-    [prefix, rejectedPrefix].forEach((each) => answerObjectRights(validate, this.bucket.bucketArn, each));
+    [prefix, rejectedPrefix].forEach(each => answerObjectRights(validate, this.bucket.bucketArn, each));
   }
 
   private wireValidate(validate: lambda.Function, prefix: string, rejectedPrefix: string): void {

@@ -29,7 +29,7 @@ export class ChunkSource {
    * Let it answer the input's own `chunks` where there are any: so parked chunks are sent back.
    */
   public static plannedBy(planner: lambda.Function): ChunkSource {
-    return new ChunkSource((scope) => ({
+    return new ChunkSource(scope => ({
       first: new FunctionTask(scope, 'Plan', { lambdaFunction: planner, payloadResponseOnly: true }),
       itemsPath: CHUNKS,
     }), planner);

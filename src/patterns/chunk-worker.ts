@@ -6,7 +6,7 @@ import { FunctionTask } from '../triggers/workflow/function-task';
 export class ChunkWorker {
   /** A function, which receives the chunk as its event and has up to 15 minutes for it. */
   public static function(worker: lambda.Function): ChunkWorker {
-    return new ChunkWorker((scope) => new FunctionTask(scope, 'Work', {
+    return new ChunkWorker(scope => new FunctionTask(scope, 'Work', {
       lambdaFunction: worker,
       payload: sfn.TaskInput.fromJsonPathAt('$.chunk'),
       resultPath: sfn.JsonPath.DISCARD,

@@ -65,7 +65,7 @@ export class ChunkedJob extends Construct {
     });
     Access.sendMessages(this.parking).grantTo(this.stateMachine);
     this.alarmOnFailure();
-    const functions = [props.worker, props.chunks].flatMap((part) => part?._function ?? []);
+    const functions = [props.worker, props.chunks].flatMap(part => part?._function ?? []);
     joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', functions.flatMap(alarmsOnRunning));
     answerRulePacks(this, ...functions);
     answerExecutionRights(this.stateMachine);

@@ -13,7 +13,7 @@ export interface RuleAnswer {
   readonly reason: string;
 }
 
-const all = (packs: readonly string[], rule: string): string[] => packs.map((pack) => `${pack}-${rule}`);
+const all = (packs: readonly string[], rule: string): string[] => packs.map(pack => `${pack}-${rule}`);
 const HIPAA = 'HIPAA.Security';
 const NIST = ['NIST.800.53.R4', 'NIST.800.53.R5'];
 const PCI = 'PCI.DSS.321';
@@ -142,8 +142,8 @@ const OBJECTS_BELOW = 'Objects are named by whoever writes them: the right ends 
 /** Acknowledges, on the very resources, what a pattern leaves of the packs' findings. */
 export function answerRulePacks(pattern: IConstruct, ...others: IConstruct[]): void {
   const shared = [madeStackParking(pattern), madeFailedRecordsBucket(pattern)];
-  const resources = [pattern, ...others, ...shared].flatMap((each) => each?.node.findAll() ?? []).filter((each) => CfnResource.isCfnResource(each));
-  for (const resource of resources.filter((each) => !ANSWERED.has(each))) {
+  const resources = [pattern, ...others, ...shared].flatMap(each => each?.node.findAll() ?? []).filter(each => CfnResource.isCfnResource(each));
+  for (const resource of resources.filter(each => !ANSWERED.has(each))) {
     ANSWERED.add(resource);
     const answers = RULE_ANSWERS.filter(({ type }) => type === resource.cfnResourceType && !isRedriven(resource));
     acknowledge(resource, ...answers.flatMap(({ rules, reason }) => rules.map((rule): Answer => [rule, reason])));
@@ -166,7 +166,7 @@ export function answerObjectRights(fn: IConstruct, bucketArn: string, prefix: st
 export function answerExecutionRights(machine: sfn.StateMachine): void {
   const id = Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement);
   const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${id}"}]}]}`;
-  ['', '/*'].forEach((runs) => acknowledge(
+  ['', '/*'].forEach(runs => acknowledge(
     machine, [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}${runs}:*]`, ITS_EXECUTIONS],
   ));
 }

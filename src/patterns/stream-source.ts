@@ -24,7 +24,7 @@ export class StreamSource {
    * @param props how it is read
    */
   public static kinesis(stream?: kinesis.IStream, props: StreamTriggerProps = {}): StreamSource {
-    return new StreamSource((scope) => {
+    return new StreamSource(scope => {
       const source = stream ?? makeStream(scope);
       return { stream: source, trigger: new StreamTrigger(source, props) };
     });

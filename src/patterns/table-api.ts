@@ -96,7 +96,7 @@ export class TableApi extends Construct {
   public addRoutes(routes: string[], handler: lambda.Function, verbs: ItemVerb[] = BY_KEY): void {
     Access.workOnItems(this.table, verbs).grantTo(handler);
     handler.addEnvironment('TABLE_NAME', this.table.tableName);
-    routes.forEach((route) => {
+    routes.forEach(route => {
       this.refuseTwice(route);
       this.opened.connect(routeOf(this, route), handler);
     });

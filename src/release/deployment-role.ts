@@ -66,13 +66,13 @@ export function permitDeployment(scope: Construct, { alias, alarms, hooks }: Dep
   const rollbackAlarms = `${rollbackAlarmPrefix(scope)}*`;
   role.reach(alias, [
     stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: rollbackAlarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
-    ...alarms.map((alarm) => alarm.alarmArn),
+    ...alarms.map(alarm => alarm.alarmArn),
   ]);
   return { role, policies: [role, ...hookPolicy(scope, role, hooks)] };
 }
 
 function hookPolicy(scope: Construct, role: iam.Role, hooks: lambda.IFunction[]): Construct[] {
   if (hooks.length === 0) return [];
-  const statements = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: hooks.map((hook) => hook.functionArn) })];
+  const statements = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: hooks.map(hook => hook.functionArn) })];
   return [new iam.Policy(scope, 'DeploymentHooks', { roles: [role], statements })];
 }

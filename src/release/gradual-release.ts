@@ -108,7 +108,7 @@ function hazardsOf(alias: lambda.Alias): string[] {
 function waitFor(alias: lambda.Alias, prerequisites: Construct[]): void {
   const resource = alias.node.defaultChild as lambda.CfnAlias;
   prerequisites
-    .flatMap((prerequisite) => prerequisite.node.findAll())
+    .flatMap(prerequisite => prerequisite.node.findAll())
     .filter((construct): construct is CfnResource => construct instanceof CfnResource)
-    .forEach((prerequisite) => resource.addResourceDependency(prerequisite));
+    .forEach(prerequisite => resource.addResourceDependency(prerequisite));
 }

@@ -126,7 +126,7 @@ export class Release {
   }
 
   private static shifting(shift: TrafficShift, options: GradualReleaseOptions): Release {
-    return new Release(options, (scope) => deploymentConfigOf(scope, shift));
+    return new Release(options, scope => deploymentConfigOf(scope, shift));
   }
 
   private constructor(

@@ -106,8 +106,8 @@ export class FunctionSecrets {
     const named = <T>(values: { [variable: string]: T } = {}, nameOf: (value: T) => string): [string, string][] =>
       Object.entries(values).map(([variable, value]) => [variable, nameOf(value)]);
     return Object.fromEntries([
-      ...named(this.props.secrets, (secret) => secret.secretArn),
-      ...named(this.props.parameters, (parameter) => parameter.parameterName),
+      ...named(this.props.secrets, secret => secret.secretArn),
+      ...named(this.props.parameters, parameter => parameter.parameterName),
     ]);
   }
 

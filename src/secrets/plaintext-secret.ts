@@ -49,5 +49,5 @@ function isRandom(value: string): boolean {
 function entropy(value: string): number {
   const counts = new Map<string, number>();
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return [...counts.values()].map((count) => count / value.length).reduce((sum, share) => sum - share * Math.log2(share), 0);
+  return [...counts.values()].map(count => count / value.length).reduce((sum, share) => sum - share * Math.log2(share), 0);
 }

@@ -15,7 +15,7 @@ export function refusePlaintextSecrets(fn: lambda.Function, notSecret: { [variab
     .filter(([variable]) => !(variable in notSecret))
     .flatMap(([variable, value]) => refusalOf(variable, value));
 
-  refusals().slice(0, 1).forEach((refusal) => { throw new SteadfastError(fn, refusal); });
+  refusals().slice(0, 1).forEach(refusal => { throw new SteadfastError(fn, refusal); });
   fn.node.addValidation({ validate: () => refusals().map(explain) });
 }
 

@@ -17,7 +17,7 @@ export function functionBehind(target: lambda.IFunction): lambda.Function | unde
 
 /** A version of a steadfast function names the function by a view of it, whose parent is the function. */
 function resourceBehind(target: lambda.IFunction): lambda.Function | undefined {
-  return [target, target.node.scope].find((construct) => construct instanceof lambda.Function);
+  return [target, target.node.scope].find(construct => construct instanceof lambda.Function);
 }
 
 /** A target as a function of this library, if it is one. */

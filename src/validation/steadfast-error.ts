@@ -34,5 +34,5 @@ export function explain(refusal: Refusal): string {
  * The values that the condition was computed from are passed along: while one of them is a token, nobody can tell, so nothing is refused.
  */
 export function requireThat(scope: IConstruct, holds: boolean, refusal: Refusal, ...from: unknown[]): void {
-  if (!holds && !from.some((value) => Token.isUnresolved(value))) throw new SteadfastError(scope, refusal);
+  if (!holds && !from.some(value => Token.isUnresolved(value))) throw new SteadfastError(scope, refusal);
 }

@@ -16,11 +16,11 @@ beforeEach(() => {
 const verbs = Object.keys(VERBS);
 
 test('every verb of the vocabulary is simulated', () => {
-  const spoken = Object.getOwnPropertyNames(Access).filter((name) => typeof Access[name as keyof typeof Access] === 'function' && name !== 'prototype');
+  const spoken = Object.getOwnPropertyNames(Access).filter(name => typeof Access[name as keyof typeof Access] === 'function' && name !== 'prototype');
   expect(verbs).toEqual(spoken);
 });
 
-describe.each(verbs)('%s', (name) => {
+describe.each(verbs)('%s', name => {
   test('allows what it names', async () => {
     const { access, must } = VERBS[name].use(stack);
     fn.grantAccess(access);
@@ -39,14 +39,14 @@ describe.each(verbs)('%s', (name) => {
 
   test('names its actions in full, and every resource that can be named', () => {
     fn.grantAccess(VERBS[name].use(stack, VERBS[name].takesKey ? new kms.Key(stack, 'CustomerKey') : undefined).access);
-    expect(actionsOf(fn).filter((action) => action.includes('*'))).toEqual([]);
-    const unnamed = statementsOf(fn).filter((statement) => statement.Resource === '*').flatMap((statement) => statement.Action);
+    expect(actionsOf(fn).filter(action => action.includes('*'))).toEqual([]);
+    const unnamed = statementsOf(fn).filter(statement => statement.Resource === '*').flatMap(statement => statement.Action);
     const without = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'cloudwatch:PutMetricData', 'dynamodb:ListStreams'];
-    expect(unnamed.filter((action) => !without.includes(action))).toEqual([]);
+    expect(unnamed.filter(action => !without.includes(action))).toEqual([]);
   });
 });
 
-describe.each(verbs.filter((name) => VERBS[name].takesKey))('%s with a customer key', (name) => {
+describe.each(verbs.filter(name => VERBS[name].takesKey))('%s with a customer key', name => {
   test('may use that key and no other', async () => {
     const [key, other] = [new kms.Key(stack, 'CustomerKey'), new kms.Key(stack, 'OtherKey')];
     fn.grantAccess(VERBS[name].use(stack, key).access);
@@ -57,7 +57,7 @@ describe.each(verbs.filter((name) => VERBS[name].takesKey))('%s with a customer 
   });
 });
 
-test.each(['writeObjects', 'writeItems', 'putItems', 'sendMessages', 'publish', 'putRecords'])('%s may make data keys', async (name) => {
+test.each(['writeObjects', 'writeItems', 'putItems', 'sendMessages', 'publish', 'putRecords'])('%s may make data keys', async name => {
   const key = new kms.Key(stack, 'CustomerKey');
   fn.grantAccess(VERBS[name].use(stack, key).access);
   expect(await new Simulation(fn).allows('kms:GenerateDataKey', key.keyArn)).toBe(true);

@@ -25,7 +25,7 @@ test('docs/access.md says what every verb grants (UPDATE_DOCS=1 writes it again)
 
 /** Functions and roles that together hold every right this library gives. */
 function everyHolder(): (lambda.IFunction | iam.Role)[] {
-  const spoken = Object.values(VERBS).map((verb) => {
+  const spoken = Object.values(VERBS).map(verb => {
     const stack = stackWith();
     const fn = steadfastFunction(stack);
     fn.grantAccess(verb.use(stack).access);
@@ -33,15 +33,15 @@ function everyHolder(): (lambda.IFunction | iam.Role)[] {
   });
   const stack = stackWith();
   const vpc = new ec2.Vpc(stack, 'Vpc');
-  const [validate, process] = ['Validate', 'Process'].map((id) => steadfastFunction(stack, id));
+  const [validate, process] = ['Validate', 'Process'].map(id => steadfastFunction(stack, id));
   new patterns.BucketPipeline(stack, 'Pipeline', { validate, process });
   const { stateMachine } = new patterns.ChunkedJob(stack, 'Job', { worker: patterns.ChunkWorker.function(steadfastFunction(stack, 'Work')) });
   return [...spoken, validate, process, steadfastFunction(stack, 'Networked', { vpc }), stateMachine.role as iam.Role];
 }
 
 test('docs/access.md tells of every resource that is not named, and of no other', () => {
-  const statements = everyHolder().flatMap((holder) => statementsOf(holder)).filter((statement) => statement.Effect === 'Allow');
-  const unnamed = statements.filter((statement) => [statement.Resource].flat().includes('*')).flatMap((statement) => statement.Action);
+  const statements = everyHolder().flatMap(holder => statementsOf(holder)).filter(statement => statement.Effect === 'Allow');
+  const unnamed = statements.filter(statement => [statement.Resource].flat().includes('*')).flatMap(statement => statement.Action);
   expect([...new Set(unnamed)].sort()).toEqual(toldWildcards().map(({ action }) => action).sort());
 });
 

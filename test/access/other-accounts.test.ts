@@ -37,7 +37,7 @@ test.each(LET_IN)('%s lets the reader in by its own policy, to the letter', (_na
   accessTo(owner).grantTo(reader);
   const policies = Object.values(Template.fromStack(owner).findResources(type)) as { Properties: Record<string, { Statement: unknown[] }> }[];
   const statements = policies.flatMap(({ Properties }) => (Properties.PolicyDocument ?? Properties.ResourcePolicy).Statement);
-  expect(statements.filter((statement) => (statement as { Effect: string }).Effect === 'Allow')).toEqual([
+  expect(statements.filter(statement => (statement as { Effect: string }).Effect === 'Allow')).toEqual([
     expect.objectContaining({ Action, Principal: { AWS: READER } }),
   ]);
 });

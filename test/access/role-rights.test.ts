@@ -61,7 +61,7 @@ test('hold what is inline, in policies of the app, in policies of others, and th
 });
 
 // Strong references are exports, weak ones outputs.
-test.each(['strong', 'weak'])('name what is in another stack, by a %s reference', (reference) => {
+test.each(['strong', 'weak'])('name what is in another stack, by a %s reference', reference => {
   const app = new App({ postCliContext: { '@aws-cdk/core:defaultCrossStackReferences': reference } });
   const [data, compute] = [new Stack(app, 'Data'), new Stack(app, 'Compute')];
   const consumer = steadfastFunction(compute);

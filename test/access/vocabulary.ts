@@ -52,7 +52,7 @@ function streamsOf(stack: Stack, encryptionKey?: kms.IKey): [kinesis.Stream, kin
 }
 
 function machinesOf(stack: Stack, stateMachineType?: sfn.StateMachineType): sfn.StateMachine[] {
-  return ['Machine', 'OtherMachine'].map((id) => new sfn.StateMachine(stack, id, {
+  return ['Machine', 'OtherMachine'].map(id => new sfn.StateMachine(stack, id, {
     stateMachineType, definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(stack, `${id}Pass`)),
   }));
 }
@@ -84,7 +84,7 @@ function parameterOf(stack: Stack, encryptionKey?: kms.IKey): ssm.IParameter {
 }
 
 function cacheUsers(stack: Stack): elasticache.CfnUser[] {
-  return ['User', 'OtherUser'].map((id) => new elasticache.CfnUser(stack, id, {
+  return ['User', 'OtherUser'].map(id => new elasticache.CfnUser(stack, id, {
     engine: 'valkey', userId: id.toLowerCase(), userName: id.toLowerCase(), authenticationMode: { Type: 'iam' },
   }));
 }
@@ -113,7 +113,7 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
-  deleteObjects: keyless((stack) => {
+  deleteObjects: keyless(stack => {
     const bucket = bucketOf(stack);
     return {
       access: Access.deleteObjects(bucket, 'old/'),
@@ -124,7 +124,7 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
-  listObjects: keyless((stack) => {
+  listObjects: keyless(stack => {
     const bucket = bucketOf(stack);
     return {
       access: Access.listObjects(bucket, 'incoming/'),
@@ -233,7 +233,7 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['sns:Publish', other.topicArn], ['sns:Subscribe', topic.topicArn]],
     };
   }),
-  putEvents: keyless((stack) => {
+  putEvents: keyless(stack => {
     const [bus, other] = [new events.EventBus(stack, 'Bus'), new events.EventBus(stack, 'OtherBus')];
     return {
       access: Access.putEvents(bus),
@@ -260,8 +260,8 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['kinesis:PutRecord', stream.streamArn], ['kinesis:GetRecords', other.streamArn]],
     };
   }),
-  deliverRecords: keyless((stack) => {
-    const [stream, other] = ['Delivery', 'OtherDelivery'].map((id) => new firehose.DeliveryStream(stack, id, {
+  deliverRecords: keyless(stack => {
+    const [stream, other] = ['Delivery', 'OtherDelivery'].map(id => new firehose.DeliveryStream(stack, id, {
       destination: new firehose.S3Bucket(new s3.Bucket(stack, `${id}Bucket`)),
     }));
     return {
@@ -270,7 +270,7 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['firehose:PutRecord', other.deliveryStreamArn], ['firehose:DeleteDeliveryStream', stream.deliveryStreamArn]],
     };
   }),
-  startExecution: keyless((stack) => {
+  startExecution: keyless(stack => {
     const [machine, other] = machinesOf(stack);
     return {
       access: Access.startExecution(machine),
@@ -281,7 +281,7 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
-  startSyncExecution: keyless((stack) => {
+  startSyncExecution: keyless(stack => {
     const [machine, other] = machinesOf(stack, sfn.StateMachineType.EXPRESS);
     return {
       access: Access.startSyncExecution(machine),
@@ -289,18 +289,18 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['states:StartSyncExecution', other.stateMachineArn], ['states:StartExecution', machine.stateMachineArn]],
     };
   }),
-  answerTasks: keyless((stack) => {
+  answerTasks: keyless(stack => {
     const [machine, other] = machinesOf(stack);
     return {
       access: Access.answerTasks(machine),
-      must: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'].map((action) => [action, machine.stateMachineArn]),
+      must: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'].map(action => [action, machine.stateMachineArn]),
       mustNot: [
         ['states:SendTaskSuccess', other.stateMachineArn], ['states:StartExecution', machine.stateMachineArn],
         ['states:DeleteStateMachine', machine.stateMachineArn],
       ],
     };
   }),
-  invoke: keyless((stack) => {
+  invoke: keyless(stack => {
     const called = steadfastFunction(stack, 'Called');
     return {
       access: Access.invoke(called),
@@ -345,7 +345,7 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
-  encrypt: keyless((stack) => {
+  encrypt: keyless(stack => {
     const [key, other] = [new kms.Key(stack, 'Key'), new kms.Key(stack, 'OtherKey')];
     return {
       access: Access.encrypt(key),
@@ -353,7 +353,7 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['kms:Decrypt', key.keyArn], ['kms:Encrypt', other.keyArn], ['kms:ScheduleKeyDeletion', key.keyArn]],
     };
   }),
-  decrypt: keyless((stack) => {
+  decrypt: keyless(stack => {
     const [key, other] = [new kms.Key(stack, 'Key'), new kms.Key(stack, 'OtherKey')];
     return {
       access: Access.decrypt(key),
@@ -361,7 +361,7 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['kms:Encrypt', key.keyArn], ['kms:Decrypt', other.keyArn]],
     };
   }),
-  connect: keyless((stack) => {
+  connect: keyless(stack => {
     const proxy = proxyOf(stack);
     return {
       access: Access.connect(proxy, 'app'),
@@ -369,7 +369,7 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['rds-db:connect', databaseUser(stack, proxy, 'admin')], ['rds-db:connect', databaseUser(stack, proxy, 'app2')]],
     };
   }),
-  connectToCluster: keyless((stack) => {
+  connectToCluster: keyless(stack => {
     const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'orders', clusterResourceIdentifier: 'cluster-ABC' });
     const user = (resource: string, name: string): string => `arn:aws:rds-db:us-east-1:111111111111:dbuser:${resource}/${name}`;
     return {
@@ -381,7 +381,7 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
-  connectToInstance: keyless((stack) => {
+  connectToInstance: keyless(stack => {
     const instance = rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Database', {
       instanceIdentifier: 'orders', instanceResourceId: 'db-ABC', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [],
     });
@@ -407,7 +407,7 @@ export const VERBS: Record<string, Verb> = {
       ],
     };
   }),
-  connectToCache: keyless((stack) => {
+  connectToCache: keyless(stack => {
     const cache = new elasticache.CfnServerlessCache(stack, 'Cache', { engine: 'valkey', serverlessCacheName: 'sessions' });
     const [user, other] = cacheUsers(stack);
     return {
@@ -416,7 +416,7 @@ export const VERBS: Record<string, Verb> = {
       mustNot: [['elasticache:Connect', other.attrArn], ['elasticache:DeleteServerlessCache', cache.attrArn]],
     };
   }),
-  connectToReplicationGroup: keyless((stack) => {
+  connectToReplicationGroup: keyless(stack => {
     const group = new elasticache.CfnReplicationGroup(stack, 'Nodes', { engine: 'valkey', replicationGroupDescription: 'sessions' });
     const [user, other] = cacheUsers(stack);
     const arn = (id: string): string => `arn:aws:elasticache:us-east-1:111111111111:replicationgroup:${id}`;
@@ -434,8 +434,8 @@ export const VERBS: Record<string, Verb> = {
       ['cloudwatch:ListMetrics', '*'],
     ],
   })),
-  sendEmail: keyless((stack) => {
-    const [identity, other] = ['example.com', 'other.example'].map((domain) => ses.EmailIdentity.fromEmailIdentityName(stack, domain, domain));
+  sendEmail: keyless(stack => {
+    const [identity, other] = ['example.com', 'other.example'].map(domain => ses.EmailIdentity.fromEmailIdentityName(stack, domain, domain));
     return {
       access: Access.sendEmail(identity),
       must: [['ses:SendEmail', identity.emailIdentityArn], ['ses:SendRawEmail', identity.emailIdentityArn]],

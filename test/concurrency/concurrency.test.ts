@@ -150,7 +150,7 @@ test.each<[string, [Environment?, Environment?], number]>([
 ])('what two stacks %s reserve is added up where they share a limit', (_name, environments, warnings) => {
   const app = new App();
   const stacks = ['One', 'Other'].map((id, index) => new Stack(app, id, { env: environments[index] }));
-  stacks.forEach((each) => steadfastFunction(each, 'Function', { concurrency: Concurrency.reserved(500) }));
-  const said = stacks.flatMap((each) => Annotations.fromStack(each).findWarning('*', Match.stringLikeRegexp('1000 reserved together')));
+  stacks.forEach(each => steadfastFunction(each, 'Function', { concurrency: Concurrency.reserved(500) }));
+  const said = stacks.flatMap(each => Annotations.fromStack(each).findWarning('*', Match.stringLikeRegexp('1000 reserved together')));
   expect(said).toHaveLength(warnings);
 });

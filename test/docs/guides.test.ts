@@ -9,8 +9,8 @@ import { run, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';
 
 const FOLDER = 'docs/guides';
-const guides = readdirSync(FOLDER).map((name) => join(FOLDER, name));
-const snippets = guides.flatMap((guide) => snippetsOf(guide).map((snippet) => [guide, snippet.heading, snippet] as const));
+const guides = readdirSync(FOLDER).map(name => join(FOLDER, name));
+const snippets = guides.flatMap(guide => snippetsOf(guide).map(snippet => [guide, snippet.heading, snippet] as const));
 
 test('the guides show how', () => {
   expect(snippets.length).toBeGreaterThan(7);
@@ -26,10 +26,10 @@ test.each(snippets)('what %s shows under "%s" synthesizes, and breaks no rule by
 
 test('the guide to snapshots shows the files that `steadfast init` writes', () => {
   const shown = [...readFileSync(join(FOLDER, 'test-with-snapshots.md'), 'utf8').matchAll(/^```typescript\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
-  expect(shown).toEqual(['init/test/service-stack.test.ts', 'init/test/setup.ts'].map((file) => readFileSync(file, 'utf8')));
+  expect(shown).toEqual(['init/test/service-stack.test.ts', 'init/test/setup.ts'].map(file => readFileSync(file, 'utf8')));
 });
 
 test('every guide is found from the index', () => {
   const index = readFileSync('docs/README.md', 'utf8');
-  expect(guides.filter((guide) => !index.includes(`(${guide.replace('docs/', '')})`))).toEqual([]);
+  expect(guides.filter(guide => !index.includes(`(${guide.replace('docs/', '')})`))).toEqual([]);
 });

@@ -3,9 +3,9 @@ import { dirname, join, relative } from 'path';
 
 const pages = [
   'README.md', 'CHANGELOG.md',
-  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name)),
-  ...readdirSync('examples', { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => join('examples', name, 'README.md')),
-].filter((name) => name.endsWith('.md') && existsSync(name));
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map(name => join('docs', name)),
+  ...readdirSync('examples', { withFileTypes: true }).filter(one => one.isDirectory()).map(({ name }) => join('examples', name, 'README.md')),
+].filter(name => name.endsWith('.md') && existsSync(name));
 
 /** The places of a page that can be linked to, as GitHub names them. */
 function anchorsOf(page: string): string[] {
@@ -14,7 +14,7 @@ function anchorsOf(page: string): string[] {
 
 function brokenIn(page: string): string[] {
   const text = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
-  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target).filter((target) => !/^[a-z]+:/.test(target)).filter((target) => {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target).filter(target => !/^[a-z]+:/.test(target)).filter(target => {
     const [path, anchor] = target.split('#');
     const file = path ? join(dirname(page), path) : page;
     if (relative('.', file).startsWith('..') || !existsSync(file)) return true;
@@ -24,5 +24,5 @@ function brokenIn(page: string): string[] {
 
 test('the pages link to what is there', () => {
   expect(pages.length).toBeGreaterThan(60);
-  expect(pages.flatMap((page) => brokenIn(page).map((target) => `${page}: ${target}`))).toEqual([]);
+  expect(pages.flatMap(page => brokenIn(page).map(target => `${page}: ${target}`))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { run, snippetsOf } from '../support/snippets';
 import { steadfastFunction } from '../support/stacks';
 
 const snippets = ['docs/logs.md', 'docs/releases.md', 'docs/alarms.md']
-  .flatMap((document) => snippetsOf(document).map((snippet) => [document, snippet.heading, snippet] as const));
+  .flatMap(document => snippetsOf(document).map(snippet => [document, snippet.heading, snippet] as const));
 
 test('each of the pages shows how', () => {
   expect(new Set(snippets.map(([document]) => document)).size).toBe(3);
@@ -15,5 +15,5 @@ test.each(snippets)('what %s shows under "%s" synthesizes', (_document, _heading
   // Defaults are set before there is a function, so only a snippet that speaks of one finds one.
   run(snippet, stack, /\bfn\b/.test(snippet.code) ? steadfastFunction(stack) : undefined!);
   Template.fromStack(stack);
-  expect(stack.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length).toBeGreaterThan(5);
+  expect(stack.node.findAll().filter(construct => CfnResource.isCfnResource(construct)).length).toBeGreaterThan(5);
 });

@@ -61,7 +61,7 @@ function stage({ parkedBy, attempts, within, keptFor }: FailureStage): string {
 test('the table of event paths is the one that the triggers carry', () => {
   const text = readFileSync(DOCUMENT, 'utf8');
   const table = /\|---\|---\|---\|\n((?:\|.*\n)*)/.exec(text)![1];
-  const printedTable = triggers().map((trigger) => `${printed(trigger.eventPath)}\n`).join('');
+  const printedTable = triggers().map(trigger => `${printed(trigger.eventPath)}\n`).join('');
   if (process.env.UPDATE_DOCS) writeFileSync(DOCUMENT, text.replace(table, printedTable));
   else expect(table).toEqual(printedTable);
 });
@@ -72,7 +72,7 @@ const SILENT = ['Step of a workflow'];
 describe('the snippets', () => {
   const snippets = snippetsOf(DOCUMENT);
 
-  test.each(snippets.map((snippet) => [snippet.heading, snippet] as const))('under "%s" synthesize', (_heading, snippet) => {
+  test.each(snippets.map(snippet => [snippet.heading, snippet] as const))('under "%s" synthesize', (_heading, snippet) => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111111111111', region: 'us-east-1' } });
     run(snippet, stack, steadfastFunction(stack));
     const template = Template.fromStack(stack).toJSON() as { Resources: Record<string, { Metadata?: { 'cdk-steadfast'?: { eventPath?: { source: string } } } }> };

@@ -67,7 +67,7 @@ function callsOn(stack: Stack): Record<string, Call> {
   const called = obedient(stack, 'Called');
   const secret = new secretsmanager.Secret(stack, 'Secret');
   const key = new kms.Key(stack, 'Key');
-  const [machine, express] = [sfn.StateMachineType.STANDARD, sfn.StateMachineType.EXPRESS].map((stateMachineType) => (
+  const [machine, express] = [sfn.StateMachineType.STANDARD, sfn.StateMachineType.EXPRESS].map(stateMachineType => (
     new sfn.StateMachine(stack, `${stateMachineType}Machine`, {
       stateMachineType, definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(stack, `${stateMachineType}Pass`)),
     })
@@ -83,41 +83,41 @@ function callsOn(stack: Stack): Record<string, Call> {
     KeyConditionExpression: '#k = :v', ExpressionAttributeNames: { '#k': name }, ExpressionAttributeValues: { ':v': { S: '1' } },
   });
   return {
-    writeObjects: on('s3', 'PutObjectCommand', Access.writeObjects(bucket, 'in/'), (deployed) => ({ ...object('in/1')(deployed), Body: 'hello' })),
+    writeObjects: on('s3', 'PutObjectCommand', Access.writeObjects(bucket, 'in/'), deployed => ({ ...object('in/1')(deployed), Body: 'hello' })),
     readObjects: on('s3', 'GetObjectCommand', Access.readObjects(bucket, 'in/'), object('in/1')),
-    listObjects: on('s3', 'ListObjectsV2Command', Access.listObjects(bucket, 'in/'), (deployed) => ({ Bucket: id(bucket)(deployed), Prefix: 'in/' })),
+    listObjects: on('s3', 'ListObjectsV2Command', Access.listObjects(bucket, 'in/'), deployed => ({ Bucket: id(bucket)(deployed), Prefix: 'in/' })),
     deleteObjects: on('s3', 'DeleteObjectCommand', Access.deleteObjects(bucket, 'in/'), object('in/1')),
     putItems: on('dynamodb', 'PutItemCommand', Access.putItems(table), item({ Item: { pk: { S: '1' }, customer: { S: '1' } } })),
     writeItems: on('dynamodb', 'DeleteItemCommand', Access.writeItems(table), item({ Key: { pk: { S: '2' } } })),
     readItems: on('dynamodb', 'GetItemCommand', Access.readItems(table), item(first)),
     queryIndex: on('dynamodb', 'QueryCommand', Access.queryIndex(table, 'byCustomer'), item({ IndexName: 'byCustomer', ...query('customer') })),
     scan: on('dynamodb', 'ScanCommand', Access.scan(table), item()),
-    sendMessages: on('sqs', 'SendMessageCommand', Access.sendMessages(queue), (deployed) => ({ QueueUrl: id(queue)(deployed), MessageBody: 'hello' })),
-    consumeMessages: on('sqs', 'ReceiveMessageCommand', Access.consumeMessages(queue), (deployed) => ({ QueueUrl: id(queue)(deployed) })),
-    publish: on('sns', 'PublishCommand', Access.publish(topic), (deployed) => ({ TopicArn: id(topic)(deployed), Message: 'hello' })),
-    putEvents: on('eventbridge', 'PutEventsCommand', Access.putEvents(bus), (deployed) => ({
+    sendMessages: on('sqs', 'SendMessageCommand', Access.sendMessages(queue), deployed => ({ QueueUrl: id(queue)(deployed), MessageBody: 'hello' })),
+    consumeMessages: on('sqs', 'ReceiveMessageCommand', Access.consumeMessages(queue), deployed => ({ QueueUrl: id(queue)(deployed) })),
+    publish: on('sns', 'PublishCommand', Access.publish(topic), deployed => ({ TopicArn: id(topic)(deployed), Message: 'hello' })),
+    putEvents: on('eventbridge', 'PutEventsCommand', Access.putEvents(bus), deployed => ({
       Entries: [{ EventBusName: id(bus)(deployed), Source: 'test', DetailType: 'test', Detail: '{}' }],
     })),
-    putRecords: on('kinesis', 'PutRecordCommand', Access.putRecords(stream), (deployed) => ({
+    putRecords: on('kinesis', 'PutRecordCommand', Access.putRecords(stream), deployed => ({
       StreamName: id(stream)(deployed), PartitionKey: '1', Data: Buffer.from('hello').toString('base64'),
     })),
-    readRecords: on('kinesis', 'ListShardsCommand', Access.readRecords(stream), (deployed) => ({ StreamName: id(stream)(deployed) })),
-    readParameter: on('ssm', 'GetParameterCommand', Access.readParameter(parameter), (deployed) => ({ Name: id(parameter)(deployed) })),
-    readSecret: on('secrets-manager', 'GetSecretValueCommand', Access.readSecret(secret), (deployed) => ({ SecretId: id(secret)(deployed) })),
-    encrypt: on('kms', 'GenerateDataKeyCommand', Access.encrypt(key), (deployed) => ({ KeyId: id(key)(deployed), KeySpec: 'AES_256' })),
+    readRecords: on('kinesis', 'ListShardsCommand', Access.readRecords(stream), deployed => ({ StreamName: id(stream)(deployed) })),
+    readParameter: on('ssm', 'GetParameterCommand', Access.readParameter(parameter), deployed => ({ Name: id(parameter)(deployed) })),
+    readSecret: on('secrets-manager', 'GetSecretValueCommand', Access.readSecret(secret), deployed => ({ SecretId: id(secret)(deployed) })),
+    encrypt: on('kms', 'GenerateDataKeyCommand', Access.encrypt(key), deployed => ({ KeyId: id(key)(deployed), KeySpec: 'AES_256' })),
     decrypt: {
-      ...on('kms', 'DecryptCommand', Access.decrypt(key), (deployed) => ({
+      ...on('kms', 'DecryptCommand', Access.decrypt(key), deployed => ({
         KeyId: id(key)(deployed), CiphertextBlob: Buffer.from('nothing that the key encrypted').toString('base64'),
       })),
       answer: /^InvalidCiphertextException/,
     },
-    startExecution: on('sfn', 'StartExecutionCommand', Access.startExecution(machine), (deployed) => ({ stateMachineArn: id(machine)(deployed) })),
-    startSyncExecution: on('sfn', 'StartSyncExecutionCommand', Access.startSyncExecution(express), (deployed) => ({ stateMachineArn: id(express)(deployed) })),
-    deliverRecords: on('firehose', 'PutRecordCommand', Access.deliverRecords(delivery), (deployed) => ({
+    startExecution: on('sfn', 'StartExecutionCommand', Access.startExecution(machine), deployed => ({ stateMachineArn: id(machine)(deployed) })),
+    startSyncExecution: on('sfn', 'StartSyncExecutionCommand', Access.startSyncExecution(express), deployed => ({ stateMachineArn: id(express)(deployed) })),
+    deliverRecords: on('firehose', 'PutRecordCommand', Access.deliverRecords(delivery), deployed => ({
       DeliveryStreamName: id(delivery)(deployed), Record: { Data: Buffer.from('hello').toString('base64') },
     })),
     readStream: on('dynamodb-streams', 'ListStreamsCommand', Access.readStream(table), item()),
-    invoke: on('lambda', 'InvokeCommand', Access.invoke(called), (deployed) => ({ FunctionName: id(called.liveAlias)(deployed) })),
+    invoke: on('lambda', 'InvokeCommand', Access.invoke(called), deployed => ({ FunctionName: id(called.liveAlias)(deployed) })),
   };
 }
 
@@ -136,14 +136,14 @@ test('a function does what one verb allows, and fails without it', async () => {
   let calls!: Record<string, Call>;
   const functions: Record<string, SteadfastFunction> = {};
   let bare!: SteadfastFunction;
-  await withAssembly(uniqueName('access'), (stack) => {
+  await withAssembly(uniqueName('access'), stack => {
     calls = callsOn(stack);
     bare = obedient(stack, 'Bare');
     for (const [verb, { access }] of Object.entries(calls)) {
       functions[verb] = obedient(stack, `Fn${verb}`);
       functions[verb].grantAccess(access);
     }
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const [withVerb, without]: Record<string, unknown>[] = [{}, {}];
     for (const [verb, call] of Object.entries(calls)) {
@@ -151,7 +151,7 @@ test('a function does what one verb allows, and fails without it', async () => {
       withVerb[verb] = await tell(deployed, functions[verb], call);
     }
     const verbs = Object.keys(calls);
-    expect(withVerb).toEqual(Object.fromEntries(verbs.map((verb) => [verb, expect.stringMatching(calls[verb].answer ?? /^done$/)])));
-    expect(without).toEqual(Object.fromEntries(verbs.map((verb) => [verb, NOT_ASKED.includes(verb) ? 'done' : expect.stringMatching(DENIED)])));
+    expect(withVerb).toEqual(Object.fromEntries(verbs.map(verb => [verb, expect.stringMatching(calls[verb].answer ?? /^done$/)])));
+    expect(without).toEqual(Object.fromEntries(verbs.map(verb => [verb, NOT_ASKED.includes(verb) ? 'done' : expect.stringMatching(DENIED)])));
   });
 });

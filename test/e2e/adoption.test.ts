@@ -55,7 +55,7 @@ const send = (url: string, body: string): Promise<unknown> => queues.send(new Se
 /** Takes what has arrived so far off a queue. */
 async function drain(url: string, into: Map<string, string>): Promise<void> {
   const { Messages = [] } = await queues.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }));
-  Messages.map((message) => JSON.parse(message.Body!) as { body: string; version: string }).forEach(({ body, version }) => into.set(body, version));
+  Messages.map(message => JSON.parse(message.Body!) as { body: string; version: string }).forEach(({ body, version }) => into.set(body, version));
   if (Messages.length === 0) return;
   const Entries = Messages.map((message, index) => ({ Id: `${index}`, ReceiptHandle: message.ReceiptHandle }));
   await queues.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
@@ -64,15 +64,15 @@ async function drain(url: string, into: Map<string, string>): Promise<void> {
 test('a deployed plain stack is updated to ours with messages in flight, and every one of them arrives', async () => {
   const name = uniqueName('adoption');
   const deployAs = (Fn: FunctionClass): Promise<DeployedStack> => withAssembly(
-    name, app(Fn), async (folder) => (await cloud.deployer.deploy(folder)).stack(),
+    name, app(Fn), async folder => (await cloud.deployer.deploy(folder)).stack(),
   );
 
   const before = await deployAs(lambda.Function);
-  const first = [...Array(20).keys()].map((number) => `before ${number}`);
-  await Promise.all(first.map((body) => send(before.outputs.JobsUrl, body)));
+  const first = [...Array(20).keys()].map(number => `before ${number}`);
+  await Promise.all(first.map(body => send(before.outputs.JobsUrl, body)));
   const after = await deployAs(SteadfastFunction);
-  const second = [...Array(10).keys()].map((number) => `after ${number}`);
-  await Promise.all(second.map((body) => send(after.outputs.JobsUrl, body)));
+  const second = [...Array(10).keys()].map(number => `after ${number}`);
+  await Promise.all(second.map(body => send(after.outputs.JobsUrl, body)));
 
   const arrived = new Map<string, string>();
   await eventually('every job is done', async () => {
@@ -81,7 +81,7 @@ test('a deployed plain stack is updated to ours with messages in flight, and eve
     // A message that was in flight when its function was updated comes back when its visibility ends.
   }, { timeoutMs: 50_000 });
   expect(after.physicalIdsOfType('AWS::Lambda::Function')).toEqual(before.physicalIdsOfType('AWS::Lambda::Function'));
-  expect(second.map((body) => arrived.get(body))).not.toContain('$LATEST');
+  expect(second.map(body => arrived.get(body))).not.toContain('$LATEST');
   const { EventSourceMappings = [] } = await new LambdaClient(cloud.connection.clientConfig()).send(new ListEventSourceMappingsCommand({}));
-  expect(EventSourceMappings.filter((mapping) => mapping.FunctionArn?.includes(name)).map((mapping) => mapping.FunctionArn?.split(':').pop())).toEqual(['live']);
+  expect(EventSourceMappings.filter(mapping => mapping.FunctionArn?.includes(name)).map(mapping => mapping.FunctionArn?.split(':').pop())).toEqual(['live']);
 });

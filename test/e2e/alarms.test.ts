@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  [watch, functions, queues].forEach((client) => client?.destroy());
+  [watch, functions, queues].forEach(client => client?.destroy());
 });
 
 const HANDLER = `
@@ -84,7 +84,7 @@ type PropsIn = (stack: Stack) => Partial<SteadfastFunctionProps>;
 async function deployed(propsIn: PropsIn = () => ({}), also: (parts: Parts) => void = () => {}): Promise<Watched> {
   let fn!: SteadfastFunction;
   let listener!: sqs.Queue;
-  const stack = await withAssembly(uniqueName('alarms'), (scope) => {
+  const stack = await withAssembly(uniqueName('alarms'), scope => {
     SteadfastDefaults.of(scope).set({ removalPolicy: RemovalPolicy.DESTROY });
     listener = new sqs.Queue(scope, 'Listener');
     AlarmTopic.of(scope).addSubscription(new subscriptions.SqsSubscription(listener));
@@ -92,7 +92,7 @@ async function deployed(propsIn: PropsIn = () => ({}), also: (parts: Parts) => v
       runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(HANDLER), timeout: Duration.seconds(1), ...propsIn(scope),
     });
     also({ stack: scope, fn });
-  }, async (assembly) => (await cloud.deployer.deploy(assembly)).stack());
+  }, async assembly => (await cloud.deployer.deploy(assembly)).stack());
   return new Watched(stack, fn, listener);
 }
 
@@ -105,7 +105,7 @@ test('a function that breaks: the alarm on its error rate leaves OK, and somebod
   await orders.invoke(3, {});
   await orders.becomes('OK', errors);
   await orders.invoke(1, { fail: true });
-  await new Promise((passed) => setTimeout(passed, 2_000));
+  await new Promise(passed => setTimeout(passed, 2_000));
   expect(await orders.stateOf(errors)).toBe('OK');
   await orders.invoke(1, { fail: true });
   await orders.becomes('ALARM', errors);
@@ -129,7 +129,7 @@ test('a new version that breaks: the alarm that takes it back leaves OK', async 
 
 test('an event that is parked in a queue: the alarm of the queue leaves OK, and somebody is told', async () => {
   let parking!: IConstruct;
-  const orders = await deployed(undefined, (parts) => {
+  const orders = await deployed(undefined, parts => {
     byBucket(parts);
     parking = parts.stack.node.findChild('SteadfastParking');
   });
@@ -140,7 +140,7 @@ test('an event that is parked in a queue: the alarm of the queue leaves OK, and 
 });
 
 test('an event that is parked in a bucket: the alarm on dropped events leaves OK, that on lost ones does not', async () => {
-  const orders = await deployed((stack) => ({ failurePath: FailurePath.toBucket(new s3.Bucket(stack, 'Failures')) }), byBucket);
+  const orders = await deployed(stack => ({ failurePath: FailurePath.toBucket(new s3.Bucket(stack, 'Failures')) }), byBucket);
   await orders.becomes('OK', alarmOf(orders.fn, 'EventsDroppedAlarm'));
   await orders.invoke(1, { fail: true }, 'Event');
   await orders.becomes('ALARM', alarmOf(orders.fn, 'EventsDroppedAlarm'));
@@ -149,7 +149,7 @@ test('an event that is parked in a bucket: the alarm on dropped events leaves OK
 
 test('an event that nobody can park: the alarm on lost events leaves OK', async () => {
   let parking!: IConstruct;
-  const orders = await deployed(undefined, (parts) => {
+  const orders = await deployed(undefined, parts => {
     byBucket(parts);
     parking = parts.stack.node.findChild('SteadfastParking');
   });

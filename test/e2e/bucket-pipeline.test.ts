@@ -43,7 +43,7 @@ class Importer {
     const app = new App({ outdir });
     const stack = new DemoStack(app, name, { keyColumn: 'id', alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call', trouble });
     app.synth();
-    const template = join(outdir, readdirSync(outdir).find((file) => file.endsWith('.template.json'))!);
+    const template = join(outdir, readdirSync(outdir).find(file => file.endsWith('.template.json'))!);
     const content = JSON.parse(readFileSync(template, 'utf8')) as Template;
     change(content);
     writeFileSync(template, JSON.stringify(content));
@@ -97,8 +97,8 @@ class Importer {
   }
 }
 
-function csv(keys: readonly string[], value: (key: string) => string = (key) => `value of ${key}`): string {
-  return ['id,name', ...keys.map((key) => `${key},${value(key)}`), ''].join('\n');
+function csv(keys: readonly string[], value: (key: string) => string = key => `value of ${key}`): string {
+  return ['id,name', ...keys.map(key => `${key},${value(key)}`), ''].join('\n');
 }
 
 function numbered(count: number): string[] {
@@ -108,9 +108,9 @@ function numbered(count: number): string[] {
 test('stores good rows, stores troubled rows in the end, parks poison, rejects what is malformed', async () => {
   const plan: TroublePlan = { seed: 'test', transientPercent: 30, poisonPercent: 5, crashPercent: 5, throwPercent: 5 };
   const keys = numbered(150);
-  const poison = keys.filter((key) => isPoison(plan, key));
+  const poison = keys.filter(key => isPoison(plan, key));
   expect(poison.length).toBeGreaterThan(2);
-  expect(keys.filter((key) => isTransient(plan, key)).length).toBeGreaterThan(20);
+  expect(keys.filter(key => isTransient(plan, key)).length).toBeGreaterThan(20);
 
   const importer = await Importer.deploy(uniqueName('import'), plan);
   await importer.upload('mixed.csv', `${csv(keys)}key-0,again\nshort\n,no key\nkey-x,"open`);
@@ -145,7 +145,7 @@ test('a second delivery changes nothing, a later upload replaces, and a late row
   expect((await importer.settle('again.csv')).result).toEqual(first.result);
   expect(await importer.items()).toEqual(before);
 
-  await importer.upload('again.csv', csv(keys.slice(0, 20), (key) => `new ${key}`));
+  await importer.upload('again.csv', csv(keys.slice(0, 20), key => `new ${key}`));
   const replaced = await importer.settle('again.csv', first.journey.report!.generation);
   expect(replaced.result.ledger).toMatchObject({ in: 20, stored: 20, lost: 0 });
   await importer.sendRow({ ...before[0], row: { id: before[0].key, name: 'late' } });
@@ -169,7 +169,7 @@ test.each([
   ['the table', 'dynamodb:', 'AccessDenied'],
   ['the topic', 'sns:', 'AuthorizationError'],
 ])('without its grant on %s the processor says so, parks everything and loses nothing', async (_, actions, error) => {
-  const importer = await Importer.deploy(uniqueName('import'), NO_TROUBLE, (template) => withoutActions(template, actions));
+  const importer = await Importer.deploy(uniqueName('import'), NO_TROUBLE, template => withoutActions(template, actions));
   await importer.upload('denied.csv', csv(numbered(30)));
   const { result } = await importer.settle('denied.csv');
   expect(result).toEqual({
@@ -185,7 +185,7 @@ function withoutActions({ Resources }: Template, prefix: string): void {
   for (const { Type, Properties } of Object.values(Resources)) {
     if (Type === 'AWS::IAM::Policy') {
       const { Statement } = Properties.PolicyDocument!;
-      const kept = Statement.filter(({ Action }) => ![Action].flat().some((action) => action.startsWith(prefix)));
+      const kept = Statement.filter(({ Action }) => ![Action].flat().some(action => action.startsWith(prefix)));
       removed += Statement.length - kept.length;
       Properties.PolicyDocument!.Statement = kept;
     }

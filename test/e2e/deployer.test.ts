@@ -25,12 +25,12 @@ test('deploys a code folder as it is on disk', async () => {
   mkdirSync(join(code, 'lib'), { recursive: true });
   writeFileSync(join(code, 'index.js'), "exports.handler = async () => require('./lib/answer');");
   writeFileSync(join(code, 'lib', 'answer.js'), 'module.exports = 42;');
-  await withAssembly(uniqueName('code'), (stack) => {
+  await withAssembly(uniqueName('code'), stack => {
     const fn = new lambda.Function(stack, 'Fn', {
       runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromAsset(code),
     });
     new CfnOutput(stack, 'Name', { value: fn.functionName });
-  }, async (assembly) => {
+  }, async assembly => {
     const { outputs } = (await cloud.deployer.deploy(assembly)).stack();
     const { Payload } = await new LambdaClient(cloud.connection.clientConfig()).send(new InvokeCommand({ FunctionName: outputs.Name }));
     expect(Payload!.transformToString()).toBe('42');
@@ -50,22 +50,22 @@ test('deploys what depends on each other in its order, stages and nested stacks 
   new CfnResource(nested, 'Traces', { type: 'AWS::XRay::Group', properties: { GroupName: 'orders' } });
   app.synth();
   const deployment = await cloud.deployer.deploy(join(folder, 'stages'));
-  expect(deployment.stacks.map((stack) => stack.name)).toEqual([producer.stackName, consumer.stackName]);
+  expect(deployment.stacks.map(stack => stack.name)).toEqual([producer.stackName, consumer.stackName]);
   const { outputs, adjustments } = deployment.stack(consumer.stackName);
   expect(outputs.TopicArn).toBe(deployment.stack(producer.stackName).physicalIdOf(topic));
   expect(outputs.QueueName).toBe(queueName);
-  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Traces']);
+  expect(adjustments.map(adjustment => adjustment.logicalId)).toEqual(['Traces']);
   expect(() => deployment.stack()).toThrow(/one stack only, or a name must be given/);
   await cloud.deployer.destroy(join(folder, 'stages'));
 });
 
 test('deploys a template that is too large for a request', async () => {
-  await withAssembly(uniqueName('large'), (stack) => {
+  await withAssembly(uniqueName('large'), stack => {
     for (let index = 0; index < 120; index += 1) {
       new sqs.Queue(stack, `Queue${index}`, { queueName: `${stack.stackName}-${index}-${'x'.repeat(20)}`, retentionPeriod: Duration.days(14) });
       new CfnOutput(stack, `Output${index}`, { value: 'y'.repeat(400) });
     }
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     expect(deployed.physicalIdsOfType('AWS::SQS::Queue')).toHaveLength(120);
     expect(Object.keys(deployed.outputs)).toHaveLength(120);
@@ -73,7 +73,7 @@ test('deploys a template that is too large for a request', async () => {
 });
 
 test('says what it stripped', async () => {
-  await withAssembly(uniqueName('canary'), (stack) => {
+  await withAssembly(uniqueName('canary'), stack => {
     const fn = new lambda.Function(stack, 'Fn', {
       runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => 1;'),
     });
@@ -82,7 +82,7 @@ test('says what it stripped', async () => {
     const alarm = new cloudwatch.Alarm(stack, 'Alarm', { metric: alias.metricErrors(), threshold: 1, evaluationPeriods: 1 });
     new cloudwatch.AnomalyDetectionAlarm(stack, 'Unusual', { metric: alias.metricInvocations(), evaluationPeriods: 1 });
     new codedeploy.LambdaDeploymentGroup(stack, 'Group', { alias, alarms: [alarm] });
-  }, async (assembly) => {
+  }, async assembly => {
     const { adjustments } = (await cloud.deployer.deploy(assembly)).stack();
     expect(adjustments.map(({ type, kind }) => `${kind} ${type}`).sort()).toEqual([
       'attribute stripped AWS::Lambda::Alias',
@@ -100,16 +100,16 @@ test('names the resource and the reason when a deployment fails, and can deploy 
   const build = (type: string, properties?: Record<string, string>) => (stack: Stack) => {
     new CfnResource(stack, 'Thing', { type, properties });
   };
-  await withAssembly(name, build('AWS::Nowhere::Thing'), async (assembly) => {
+  await withAssembly(name, build('AWS::Nowhere::Thing'), async assembly => {
     await expect(cloud.deployer.deploy(assembly)).rejects.toThrow(`Stack ${name} could not be deployed: Template format error: Unrecognized resource types`);
   });
   const orphan = build('AWS::Lambda::EventInvokeConfig', { FunctionName: 'nobody', Qualifier: 'live' });
-  await withAssembly(name, orphan, async (assembly) => {
+  await withAssembly(name, orphan, async assembly => {
     await expect(cloud.deployer.deploy(assembly)).rejects.toThrow(
       new RegExp(`Stack ${name} could not be deployed, it ended as ROLLBACK_COMPLETE:.*Thing .AWS::Lambda::EventInvokeConfig.: .*nobody`, 's'),
     );
   });
-  await withAssembly(name, build('AWS::SQS::Queue'), async (assembly) => {
+  await withAssembly(name, build('AWS::SQS::Queue'), async assembly => {
     expect((await cloud.deployer.deploy(assembly)).stack().physicalId('Thing')).toContain('Thing');
     // Deploying the same once more changes nothing and is no error.
     expect((await cloud.deployer.deploy(assembly)).stack().resources).toHaveLength(1);
@@ -120,9 +120,9 @@ test('refuses container images', async () => {
   const image = join(folder, 'image');
   mkdirSync(image);
   writeFileSync(join(image, 'Dockerfile'), 'FROM scratch\n');
-  await withAssembly(uniqueName('image'), (stack) => {
+  await withAssembly(uniqueName('image'), stack => {
     new images.DockerImageAsset(stack, 'Image', { directory: image });
-  }, async (assembly) => {
+  }, async assembly => {
     await expect(cloud.deployer.deploy(assembly)).rejects.toThrow(/has container images .*the embedded cloud runs no containers/);
   });
 });

@@ -28,7 +28,7 @@ function inner(stack: Stack, props: Partial<lambda.FunctionProps> = {}): lambda.
 
 async function deploy<Parts>(build: (stack: Stack) => Parts): Promise<{ stack: DeployedStack; parts: Parts }> {
   let parts!: Parts;
-  const stack = await cloud.deploy('failure', (target) => {
+  const stack = await cloud.deploy('failure', target => {
     parts = build(target);
   });
   return { stack, parts };
@@ -43,7 +43,7 @@ async function received(QueueUrl: string): Promise<string> {
 }
 
 test('an event that fails behind a rule and an alias ends in the destination of that alias', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const alias = new lambda.Alias(scope, 'Live', {
       aliasName: 'live', version: inner(scope).currentVersion, onFailure: new destinations.SqsDestination(parked), retryAttempts: 1,
@@ -64,7 +64,7 @@ test('an event that fails behind a rule and an alias ends in the destination of 
 });
 
 test('settings on $LATEST do not help an event that arrives at the alias', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const fn = inner(scope, { onFailure: new destinations.SqsDestination(parked), retryAttempts: 0 });
     return { parked, alias: new lambda.Alias(scope, 'Live', { aliasName: 'live', version: fn.currentVersion }) };
@@ -75,7 +75,7 @@ test('settings on $LATEST do not help an event that arrives at the alias', async
 });
 
 test('a role without the right to send loses the event, and the log says so', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     const alias = new lambda.Alias(scope, 'Live', {
@@ -92,18 +92,18 @@ test('a role without the right to send loses the event, and the log says so', as
 });
 
 test('the dead-letter queue of a function takes the event as it came', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const fn = inner(scope, { deadLetterQueue: parked });
     return { parked, alias: new lambda.Alias(scope, 'Live', { aliasName: 'live', version: fn.currentVersion }) };
   });
-  expect(stack.adjustments.map((adjustment) => adjustment.kind)).toEqual(['set through the API']);
+  expect(stack.adjustments.map(adjustment => adjustment.kind)).toEqual(['set through the API']);
   await invokeAsynchronously(stack.physicalIdOf(parts.alias));
   expect(JSON.parse(await received(stack.physicalIdOf(parts.parked)))).toEqual({ order: 8 });
 });
 
 test('a rule without permission on the alias parks the event in the dead-letter queue of its target', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: inner(scope).currentVersion });
     const imported = lambda.Function.fromFunctionAttributes(scope, 'Imported', { functionArn: alias.functionArn, sameEnvironment: false });
@@ -119,7 +119,7 @@ test('a rule without permission on the alias parks the event in the dead-letter 
 });
 
 test('a schedule invokes the alias with its own role', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const alias = new lambda.Alias(scope, 'Live', {
       aliasName: 'live', version: inner(scope).currentVersion, onFailure: new destinations.SqsDestination(parked), retryAttempts: 0,
@@ -134,7 +134,7 @@ test('a schedule invokes the alias with its own role', async () => {
 });
 
 test('reserved concurrency throttles calls through the alias', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const fn = inner(scope, {
       reservedConcurrentExecutions: 1,
       code: lambda.Code.fromInline('exports.handler = () => new Promise((done) => setTimeout(done, 700));'),
@@ -144,12 +144,12 @@ test('reserved concurrency throttles calls through the alias', async () => {
   const client = new LambdaClient({ ...cloud.connection.clientConfig(), maxAttempts: 1 });
   const FunctionName = stack.physicalIdOf(parts.alias);
   const outcomes = await Promise.allSettled([1, 2].map(() => client.send(new InvokeCommand({ FunctionName }))));
-  const refusals = outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason.name);
+  const refusals = outcomes.filter(outcome => outcome.status === 'rejected').map(outcome => outcome.reason.name);
   expect(refusals).toEqual(['TooManyRequestsException']);
 });
 
 test('a throttled event waits for its turn, and throttling costs it no attempt', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const parked = new sqs.Queue(scope, 'Parked');
     const done = new sqs.Queue(scope, 'Done');
     const fn = inner(scope, {
@@ -175,7 +175,7 @@ test('a throttled event waits for its turn, and throttling costs it no attempt',
 });
 
 test('a topic without permission on the alias cannot deliver, and the log says so', async () => {
-  const { stack, parts } = await deploy((scope) => {
+  const { stack, parts } = await deploy(scope => {
     const alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: inner(scope).currentVersion });
     const topic = new sns.Topic(scope, 'Topic');
     new sns.Subscription(scope, 'Subscription', { topic, endpoint: alias.functionArn, protocol: sns.SubscriptionProtocol.LAMBDA });

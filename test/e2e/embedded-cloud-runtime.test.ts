@@ -50,16 +50,16 @@ async function send(deployed: DeployedStack, queue: sqs.Queue, MessageBody: stri
 
 function logged(functionName: string, pattern: RegExp, count: number): Promise<string[]> {
   return eventually(`${functionName} logs ${pattern} ${count} times`, async () => {
-    const lines = (await functionLogs(cloud.connection, functionName)).filter((line) => pattern.test(line));
+    const lines = (await functionLogs(cloud.connection, functionName)).filter(line => pattern.test(line));
     return lines.length < count ? new NotYet(lines) : lines;
   });
 }
 
 test('one process serves one call after another and logs into the log group of the function', async () => {
   let parts!: Worker;
-  await withAssembly(uniqueName('reuse'), (stack) => {
+  await withAssembly(uniqueName('reuse'), stack => {
     parts = worker(stack, 'let calls = 0; exports.handler = async () => { calls += 1; console.log(`call ${calls}`); return [process.pid, calls]; };', 12);
-  }, async (assembly) => {
+  }, async assembly => {
     const functionName = (await cloud.deployer.deploy(assembly)).stack().physicalIdOf(parts.inner);
     const client = new LambdaClient(cloud.connection.clientConfig());
     const call = async () => JSON.parse((await client.send(new InvokeCommand({ FunctionName: `${functionName}:live` }))).Payload!.transformToString());
@@ -72,13 +72,13 @@ test('one process serves one call after another and logs into the log group of t
 
 test('a message whose function was killed comes again', async () => {
   let parts!: Worker;
-  await withAssembly(uniqueName('killed'), (stack) => {
+  await withAssembly(uniqueName('killed'), stack => {
     parts = worker(stack, `
 exports.handler = async ({ Records }) => {
   if (Records[0].attributes.ApproximateReceiveCount === '1') await new Promise((resolve) => setTimeout(resolve, 1500));
   console.log('finished ' + Records[0].attributes.ApproximateReceiveCount);
 };`, 2);
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const functionName = deployed.physicalIdOf(parts.inner);
     await send(deployed, parts.queue, 'work');
@@ -90,7 +90,7 @@ exports.handler = async ({ Records }) => {
 
 test('a handler that shortens the visibility spends its attempts at once', async () => {
   let parts!: Worker;
-  await withAssembly(uniqueName('shorten'), (stack) => {
+  await withAssembly(uniqueName('shorten'), stack => {
     parts = worker(stack, `
 const { SQSClient, ChangeMessageVisibilityCommand } = require('@aws-sdk/client-sqs');
 const client = new SQSClient({});
@@ -100,14 +100,14 @@ exports.handler = async ({ Records }) => {
   }
   return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 };`, 12);
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     await send(deployed, parts.queue, 'poison');
     const client = new SQSClient(cloud.connection.clientConfig());
     const parked = await eventually('the poison is parked, long before five times twelve seconds', async () => (
       (await client.send(new ReceiveMessageCommand({ QueueUrl: deployed.physicalIdOf(parts.dead) }))).Messages
     ), { timeoutMs: 10_000 });
-    expect(parked.map((message) => message.Body)).toEqual(['poison']);
+    expect(parked.map(message => message.Body)).toEqual(['poison']);
   });
 });
 
@@ -116,9 +116,9 @@ test('a mapping that moves from the function to its alias stays the same mapping
   const code = 'exports.handler = async (event, context) => console.log("as " + context.invokedFunctionArn.split(":").slice(7));';
   const deploy = async (bindTo: 'alias' | 'function') => {
     let parts!: Worker;
-    const deployed = await withAssembly(name, (stack) => {
+    const deployed = await withAssembly(name, stack => {
       parts = worker(stack, code, 12, bindTo);
-    }, async (assembly) => (await cloud.deployer.deploy(assembly)).stack());
+    }, async assembly => (await cloud.deployer.deploy(assembly)).stack());
     await send(deployed, parts.queue, bindTo);
     return deployed;
   };

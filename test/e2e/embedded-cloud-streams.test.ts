@@ -38,23 +38,23 @@ function taken(deployed: DeployedStack, count: number): Promise<string[]> {
   const [functionName] = deployed.physicalIdsOfType('AWS::Lambda::Function');
   return eventually(`${count} records were taken`, async () => {
     const texts = (await functionLogs(cloud.connection, functionName))
-      .flatMap((line) => /^took (.*)/.exec(line)?.[1].split(',') ?? []);
+      .flatMap(line => /^took (.*)/.exec(line)?.[1].split(',') ?? []);
     return texts.length < count ? new NotYet(texts) : texts;
   });
 }
 
 test('a poison record of a Kinesis stream ends alone in the bucket, with its content', async () => {
   let parts!: { stream: kinesis.Stream; bucket: s3.Bucket };
-  await withAssembly(uniqueName('kinesis'), (stack) => {
+  await withAssembly(uniqueName('kinesis'), stack => {
     const stream = new kinesis.Stream(stack, 'Stream', { shardCount: 1 });
     const bucket = new s3.Bucket(stack, 'Bucket');
     picky(stack).addEventSource(new sources.KinesisEventSource(stream, { ...OPTIONS, onFailure: new sources.S3OnFailureDestination(bucket) }));
     parts = { stream, bucket };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     await new KinesisClient(cloud.connection.clientConfig()).send(new PutRecordsCommand({
       StreamName: deployed.physicalIdOf(parts.stream),
-      Records: ['one', 'two', 'bad', 'four', 'five'].map((text) => ({ Data: Buffer.from(text), PartitionKey: 'p' })),
+      Records: ['one', 'two', 'bad', 'four', 'five'].map(text => ({ Data: Buffer.from(text), PartitionKey: 'p' })),
     }));
     const client = new S3Client(cloud.connection.clientConfig());
     const Bucket = deployed.physicalIdOf(parts.bucket);
@@ -72,14 +72,14 @@ test('a poison record of a Kinesis stream ends alone in the bucket, with its con
 
 test('a poison record of a table ends in the queue as a pointer', async () => {
   let parts!: { table: dynamodb.Table; queue: sqs.Queue };
-  await withAssembly(uniqueName('table'), (stack) => {
+  await withAssembly(uniqueName('table'), stack => {
     const table = new dynamodb.Table(stack, 'Table', {
       partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING }, stream: dynamodb.StreamViewType.NEW_IMAGE,
     });
     const queue = new sqs.Queue(stack, 'Queue');
     picky(stack).addEventSource(new sources.DynamoEventSource(table, { ...OPTIONS, onFailure: new sources.SqsDlq(queue) }));
     parts = { table, queue };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const client = new DynamoDBClient(cloud.connection.clientConfig());
     for (const id of ['red', 'bad', 'blue']) {
@@ -98,7 +98,7 @@ test('a poison record of a table ends in the queue as a pointer', async () => {
 
 test('what came before a reported record does not come again', async () => {
   let parts!: { stream: kinesis.Stream; queue: sqs.Queue };
-  await withAssembly(uniqueName('partial'), (stack) => {
+  await withAssembly(uniqueName('partial'), stack => {
     const stream = new kinesis.Stream(stack, 'Stream', { shardCount: 1 });
     const queue = new sqs.Queue(stack, 'Queue');
     const alias = picky(stack, `
@@ -113,11 +113,11 @@ exports.handler = async ({ Records }) => {
       ...OPTIONS, reportBatchItemFailures: true, onFailure: new sources.SqsDlq(queue),
     }));
     parts = { stream, queue };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     await new KinesisClient(cloud.connection.clientConfig()).send(new PutRecordsCommand({
       StreamName: deployed.physicalIdOf(parts.stream),
-      Records: ['one', 'two', 'bad', 'four'].map((text) => ({ Data: Buffer.from(text), PartitionKey: 'p' })),
+      Records: ['one', 'two', 'bad', 'four'].map(text => ({ Data: Buffer.from(text), PartitionKey: 'p' })),
     }));
     expect(await taken(deployed, 3)).toEqual(['one', 'two', 'four']);
     const client = new SQSClient(cloud.connection.clientConfig());

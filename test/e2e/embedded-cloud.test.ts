@@ -46,7 +46,7 @@ async function storedValue(tableName: string, id: string): Promise<string> {
 
 test('a queue message reaches the version behind the alias, and poison ends in the dead-letter queue alone', async () => {
   let parts!: { queue: sqs.Queue; dead: sqs.Queue; store: dynamodb.Table };
-  await withAssembly(uniqueName('queue'), (stack) => {
+  await withAssembly(uniqueName('queue'), stack => {
     const dead = new sqs.Queue(stack, 'Dead');
     const queue = new sqs.Queue(stack, 'Queue', {
       // Longer than a cold start on a busy machine, or the good message comes again too.
@@ -65,7 +65,7 @@ exports.handler = async ({ Records }, context) => {
     store.grantWriteData(alias);
     alias.addEventSource(new sources.SqsEventSource(queue, { reportBatchItemFailures: true }));
     parts = { queue, dead, store };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const client = new SQSClient(cloud.connection.clientConfig());
     const QueueUrl = deployed.physicalIdOf(parts.queue);
@@ -79,14 +79,14 @@ exports.handler = async ({ Records }, context) => {
     const parked = await eventually('the poison message is parked', async () => (
       (await client.send(new ReceiveMessageCommand({ QueueUrl: deployed.physicalIdOf(parts.dead) }))).Messages
     ));
-    expect(parked.map((message) => message.Body)).toEqual(['poison']);
+    expect(parked.map(message => message.Body)).toEqual(['poison']);
     await cloud.deployer.destroy(assembly);
   });
 });
 
 test('an uploaded object travels over the bus and the alias into the table', async () => {
   let parts!: { bucket: s3.Bucket; store: dynamodb.Table };
-  await withAssembly(uniqueName('upload'), (stack) => {
+  await withAssembly(uniqueName('upload'), stack => {
     const bucket = new s3.Bucket(stack, 'Bucket');
     (bucket.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
@@ -101,7 +101,7 @@ exports.handler = (event) => exports.store(event.detail.object.key, String(event
       targets: [new targets.LambdaFunction(alias)],
     });
     parts = { bucket, store };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     await new S3Client(cloud.connection.clientConfig()).send(new PutObjectCommand({
       Bucket: deployed.physicalIdOf(parts.bucket), Key: 'incoming/a.csv', Body: 'twelve bytes',
@@ -112,7 +112,7 @@ exports.handler = (event) => exports.store(event.detail.object.key, String(event
 
 test('a published message reaches the alias that subscribed', async () => {
   let parts!: { topic: sns.Topic; store: dynamodb.Table };
-  await withAssembly(uniqueName('topic'), (stack) => {
+  await withAssembly(uniqueName('topic'), stack => {
     const topic = new sns.Topic(stack, 'Topic');
     const store = table(stack);
     const alias = liveFunction(stack, 'Listener', `${STORE}
@@ -121,7 +121,7 @@ exports.handler = ({ Records }) => exports.store('told', Records[0].Sns.Message)
     store.grantWriteData(alias);
     topic.addSubscription(new subscriptions.LambdaSubscription(alias));
     parts = { topic, store };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     await new SNSClient(cloud.connection.clientConfig()).send(new PublishCommand({
       TopicArn: deployed.physicalIdOf(parts.topic), Message: 'hello',
@@ -132,7 +132,7 @@ exports.handler = ({ Records }) => exports.store('told', Records[0].Sns.Message)
 
 test('a function may do what it was granted and nothing else', async () => {
   let parts!: { granted: lambda.Alias; refused: lambda.Alias };
-  await withAssembly(uniqueName('access'), (stack) => {
+  await withAssembly(uniqueName('access'), stack => {
     const store = table(stack);
     const code = `${STORE}
 exports.handler = () => exports.store('written', 'yes').then(() => 'stored', (error) => error.name);
@@ -142,7 +142,7 @@ exports.handler = () => exports.store('written', 'yes').then(() => 'stored', (er
     store.grantWriteData(granted);
     store.grantReadData(refused);
     parts = { granted, refused };
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     expect(await invoke(deployed.physicalIdOf(parts.granted))).toBe('stored');
     expect(await invoke(deployed.physicalIdOf(parts.refused))).toBe('AccessDeniedException');
@@ -154,7 +154,7 @@ test('an update moves the alias to the new code, and two stacks live side by sid
   const build = (answer: string) => (stack: Stack) => {
     new CfnOutput(stack, 'Live', { value: liveFunction(stack, 'Answer', `exports.handler = async () => '${answer}';`).functionArn });
   };
-  const deploy = (name: string, answer: string) => withAssembly(name, build(answer), async (assembly) => (
+  const deploy = (name: string, answer: string) => withAssembly(name, build(answer), async assembly => (
     (await cloud.deployer.deploy(assembly)).stack(name).outputs.Live
   ));
   const one = await deploy(first, 'one');
@@ -162,7 +162,7 @@ test('an update moves the alias to the new code, and two stacks live side by sid
   expect([await invoke(one), await invoke(two)]).toEqual(['one', 'two']);
   expect(await deploy(first, 'changed')).toBe(one);
   expect([await invoke(one), await invoke(two)]).toEqual(['changed', 'two']);
-  await withAssembly(second, build('two'), (assembly) => cloud.deployer.destroy(assembly));
+  await withAssembly(second, build('two'), assembly => cloud.deployer.destroy(assembly));
   await expect(invoke(two)).rejects.toThrow(/not found/i);
   expect(await invoke(one)).toBe('changed');
 });

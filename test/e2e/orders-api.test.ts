@@ -129,7 +129,7 @@ describe('behind an HTTP API', () => {
 test('behind a REST API the shipped authorizer refuses every bad token, and tells the function who calls', async () => {
   const code = lambda.Code.fromInline(`
     exports.handler = async ({ requestContext: { authorizer } }) => ({ statusCode: 200, body: JSON.stringify(authorizer) });`);
-  const deployed = await cloud.deploy('rest', (stack) => {
+  const deployed = await cloud.deploy('rest', stack => {
     const handler = new SteadfastFunction(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code, timeout: Duration.seconds(5) });
     const authorization = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'], scopes: ['orders.read'] });
     const { api } = new patterns.TableApi(stack, 'Orders', { handler, authorization, front: patterns.ApiFront.rest() });

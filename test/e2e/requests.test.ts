@@ -15,7 +15,7 @@ let machine: sfn.StateMachine;
 let deployed: DeployedStack;
 
 beforeAll(async () => {
-  deployed = await cloud.deploy('requests', (stack) => {
+  deployed = await cloud.deploy('requests', stack => {
     fn = poisonableFunction(stack);
     const openBecause = 'the emulator signs nothing';
 
@@ -50,7 +50,7 @@ interface Answer {
 function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
   const ca = readFileSync(cloud.connection.address.certificateFile);
   return new Promise((resolve, reject) => {
-    request(`${cloud.connection.endpoint}${path}`, { ca, headers }, (response) => {
+    request(`${cloud.connection.endpoint}${path}`, { ca, headers }, response => {
       let text = '';
       response.on('data', (part: Buffer) => {
         text += part.toString();
@@ -78,9 +78,9 @@ async function run(word: string): Promise<Answer> {
 }
 
 const FRONTS: [name: string, call: (word: string) => Promise<Answer>][] = [
-  ['a REST API', (word) => get(`/_aws/execute-api/${deployed.outputs.RestId}/prod/${word}`)],
-  ['an HTTP API', (word) => get(`/_aws/execute-api/${deployed.outputs.HttpId}/$default/${word}`)],
-  ['a function URL', (word) => get(urlPath(word), SIGNED)],
+  ['a REST API', word => get(`/_aws/execute-api/${deployed.outputs.RestId}/prod/${word}`)],
+  ['an HTTP API', word => get(`/_aws/execute-api/${deployed.outputs.HttpId}/$default/${word}`)],
+  ['a function URL', word => get(urlPath(word), SIGNED)],
   ['a workflow', run],
 ];
 

@@ -12,9 +12,9 @@ const cloud = useCloud();
 /** Deploys one function behind its live alias, calls it, and tells what it said and where CDK was told to run it. */
 async function run(propsIn: (stack: Stack) => lambda.FunctionProps): Promise<{ answer: unknown; architecture: string }> {
   let fn!: SteadfastFunction;
-  return withAssembly(uniqueName('runtime'), (stack) => {
+  return withAssembly(uniqueName('runtime'), stack => {
     fn = new SteadfastFunction(stack, 'Function', { timeout: Duration.seconds(10), ...propsIn(stack) });
-  }, async (assembly) => {
+  }, async assembly => {
     const deployed = (await cloud.deployer.deploy(assembly)).stack();
     const client = new LambdaClient(cloud.connection.clientConfig());
     const call = { FunctionName: deployed.physicalIdOf(fn.liveAlias), Payload: JSON.stringify({ name: 'Ada' }) };
@@ -31,7 +31,7 @@ test('Node.js', async () => {
 
 test('Python, with a layer', async () => {
   const example = join(process.cwd(), 'examples', '03-python-with-a-layer');
-  expect(await run((stack) => ({
+  expect(await run(stack => ({
     runtime: lambda.Runtime.PYTHON_3_13,
     handler: 'index.handler',
     code: lambda.Code.fromAsset(join(example, 'handler')),

@@ -20,13 +20,13 @@ beforeAll(async () => {
   functions = new LambdaClient(cloud.connection.clientConfig());
   codeDeploy = createServer((request, response) => {
     let text = '';
-    request.on('data', (chunk) => { text += chunk; });
+    request.on('data', chunk => { text += chunk; });
     request.on('end', () => {
       reports.push(JSON.parse(text));
       response.setHeader('content-type', 'application/x-amz-json-1.1').end('{}');
     });
   });
-  await new Promise<void>((listening) => codeDeploy.listen(0, '127.0.0.1', listening));
+  await new Promise<void>(listening => codeDeploy.listen(0, '127.0.0.1', listening));
 });
 
 beforeEach(() => {
@@ -61,7 +61,7 @@ test.each<[string, string, SmokeTest, string, string | undefined]>([
   ['a version that takes too long', 'exports.handler = () => new Promise((done) => setTimeout(done, 6000));',
     SmokeTest.ofEvent({ payload: {}, timeout: Duration.seconds(2) }), 'Failed', 'no answer within 2000 ms'],
 ])('%s is tested for real, with the hook\'s own rights', async (_name, code, smokeTest, status, reason) => {
-  await withAssembly(uniqueName('smoke'), app(code, smokeTest), async (assembly) => {
+  await withAssembly(uniqueName('smoke'), app(code, smokeTest), async assembly => {
     const { outputs } = (await cloud.deployer.deploy(assembly)).stack();
     const { Payload } = await functions.send(new InvokeCommand({
       FunctionName: outputs.Hook, Payload: JSON.stringify({ DeploymentId: 'd-1', LifecycleEventHookExecutionId: 'hook-1' }),

@@ -38,7 +38,7 @@ test('changes of a table, added up in Python while its process is killed: totals
     if (id % 3 === 0) await put(id, 1_000 + id);
     if (id % 10 === 9) await client.send(new DeleteCommand({ TableName: OrdersName, Key: { id: `order-${id}` } }));
     if (id === 150) await client.send(new PutCommand({ TableName: OrdersName, Item: { id: 'poison', customer: 'nobody' } }));
-    if (id % 100 === 50) functionProcesses(cloud.connection, FunctionName).slice(0, 1).forEach((process_) => process.kill(process_, 'SIGKILL'));
+    if (id % 100 === 50) functionProcesses(cloud.connection, FunctionName).slice(0, 1).forEach(process_ => process.kill(process_, 'SIGKILL'));
     if (id % 10 === 9) continue;
     const total = expected[`customer-${id % 7}`] ??= { orders: 0, amount: 0 };
     total.orders += 1;

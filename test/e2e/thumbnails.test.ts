@@ -13,7 +13,7 @@ test('every image gets its thumbnail in the end; what is corrupt or too large is
   const { outputs } = await cloud.deployStack('thumbnails', (app, name) => new DemoStack(app, name, { alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:on-call' }));
   const campaign = new Campaign(cloud.connection, outputs);
   const uploads = await images(USABLE);
-  const unusable = uploads.filter((image) => !image.usable).length;
+  const unusable = uploads.filter(image => !image.usable).length;
   const outcome = await campaign.run(uploads);
   campaign.close();
 

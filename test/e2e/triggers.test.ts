@@ -32,10 +32,10 @@ const client = <T>(Client: new (config: never) => T): T => new Client(cloud.conn
 
 /** Both events are sent by the clock: the schedules are in the template. */
 function schedules(_stack: Stack, fn: SteadfastFunction): Source {
-  const triggers = TEXTS.map((text) => new ScheduleTrigger(scheduler.ScheduleExpression.at(new Date(Date.now() + 3_000)), {
+  const triggers = TEXTS.map(text => new ScheduleTrigger(scheduler.ScheduleExpression.at(new Date(Date.now() + 3_000)), {
     input: scheduler.ScheduleTargetInput.fromObject({ text: `${text}-Schedule` }),
   }));
-  triggers.forEach((trigger) => fn.addEventSource(trigger));
+  triggers.forEach(trigger => fn.addEventSource(trigger));
   return { path: triggers[0].eventPath, send: () => Promise.resolve() };
 }
 
@@ -69,7 +69,7 @@ const SOURCES: Record<string, Connect> = {
   },
   Bucket: bucket(BucketDelivery.throughRule()),
   BucketThroughQueue: bucket(BucketDelivery.throughQueue(worked), () => worked.deadLetterQueue),
-  BucketNotifyingQueue: bucket(BucketDelivery.notifyingQueue({ batchSize: 1 }), (own) => own.node.findChild('NotifiedParking')),
+  BucketNotifyingQueue: bucket(BucketDelivery.notifyingQueue({ batchSize: 1 }), own => own.node.findChild('NotifiedParking')),
   Topic: (target, fn) => {
     const topic = new sns.Topic(target, 'SourceTopic');
     const trigger = new TopicTrigger(topic);
@@ -122,7 +122,7 @@ let deployed: DeployedStack;
 
 /** All sources stand in one stack and are sent to at once: the slowest, five receives behind 6 x a timeout of a second, tells how long this file takes. */
 beforeAll(async () => {
-  deployed = await cloud.deploy('triggers', (target) => {
+  deployed = await cloud.deploy('triggers', target => {
     stack = target;
     for (const name of NAMES) {
       functions[name] = poisonableFunction(target, name);
@@ -134,10 +134,10 @@ beforeAll(async () => {
   }
 });
 
-test.each(NAMES)('what %s sends arrives under the name of the live alias', async (name) => {
+test.each(NAMES)('what %s sends arrives under the name of the live alias', async name => {
   const functionName = deployed.physicalIdOf(functions[name]);
   const line = await eventually(`${name} arrived`, async () => (
-    (await functionLogs(cloud.connection, functionName)).find((each) => each.includes('took ') && each.includes(`good-${name}`))
+    (await functionLogs(cloud.connection, functionName)).find(each => each.includes('took ') && each.includes(`good-${name}`))
   ), { timeoutMs: 30_000 });
   expect(line).toMatch(/took \S+:live /);
 });
@@ -153,7 +153,7 @@ async function inQueue(queue: IConstruct, text: string): Promise<string | undefi
     seen.push(Body!);
     await client(SQSClient).send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   }
-  return seen.find((body) => body.includes(text));
+  return seen.find(body => body.includes(text));
 }
 
 async function inBucket(place: IConstruct, text: string): Promise<string | undefined> {
@@ -170,12 +170,12 @@ async function inBucket(place: IConstruct, text: string): Promise<string | undef
 
 /** Where docs/triggers.md and the trigger itself say that a failed event is parked. */
 const PLACES: Record<string, (name: string) => Promise<string | undefined>> = {
-  'the queue\'s dead-letter queue': (name) => inQueue(sources[name].dead!, `poison-${name}`),
-  'the function\'s failure path': (name) => inQueue(stack.node.findChild('SteadfastParking'), `poison-${name}`),
-  'the stack\'s bucket of failed records': (name) => inBucket(stack.node.findChild('SteadfastFailedRecords'), `poison-${name}`),
+  'the queue\'s dead-letter queue': name => inQueue(sources[name].dead!, `poison-${name}`),
+  'the function\'s failure path': name => inQueue(stack.node.findChild('SteadfastParking'), `poison-${name}`),
+  'the stack\'s bucket of failed records': name => inBucket(stack.node.findChild('SteadfastFailedRecords'), `poison-${name}`),
 };
 
-test.each(NAMES)('poison that %s sends ends where its event path says', async (name) => {
+test.each(NAMES)('poison that %s sends ends where its event path says', async name => {
   const { parkedBy } = sources[name].path.failed;
   await eventually(`the poison of ${name} is with ${parkedBy}`, () => PLACES[parkedBy](name), { timeoutMs: 100_000 });
 }, 120_000);

@@ -11,7 +11,7 @@ const EXAMPLES = join(process.cwd(), 'examples');
 /** Every source of every example's handlers. */
 function sources(): string[] {
   return readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^\d\d-[^/]+\/(handlers?|image)\//.test(file) && /\.(ts|py)$/.test(file) && !file.includes('node_modules'));
+    .filter(file => /^\d\d-[^/]+\/(handlers?|image)\//.test(file) && /\.(ts|py)$/.test(file) && !file.includes('node_modules'));
 }
 
 /** Sources of one handler, by their names. */
@@ -20,7 +20,7 @@ type Sources = Readonly<Record<string, string>>;
 /** The places where a client is made with every call. */
 function clientsMadeInside(files: Sources): string[] {
   const trees = Object.entries(files).filter(([name]) => name.endsWith('.ts')).map(([name, text]) => ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true));
-  const made = trees.flatMap((tree) => insideFunctions(tree, madeBy));
+  const made = trees.flatMap(tree => insideFunctions(tree, madeBy));
   return [
     ...made.filter(({ outermost }) => !outermost || !calledOnceOnly(trees, outermost)).map(({ what, line }) => `${what} in line ${line}`),
     ...Object.entries(files).filter(([name]) => name.endsWith('.py')).flatMap(([, text]) => insidePython(text)),
@@ -30,8 +30,8 @@ function clientsMadeInside(files: Sources): string[] {
 /** A function that is called when its module is loaded, and never afterwards, may make clients. */
 function calledOnceOnly(trees: readonly ts.SourceFile[], name: string): boolean {
   const called = (node: ts.Node): string | undefined => ts.isCallExpression(node) && node.expression.getText() === name ? name : undefined;
-  const inside = trees.flatMap((tree) => insideFunctions(tree, called));
-  return inside.length === 0 && trees.some((tree) => tree.statements.some((statement) => contains(statement, called)));
+  const inside = trees.flatMap(tree => insideFunctions(tree, called));
+  return inside.length === 0 && trees.some(tree => tree.statements.some(statement => contains(statement, called)));
 }
 
 interface Place {
@@ -50,14 +50,14 @@ function insideFunctions(file: ts.SourceFile, find: (node: ts.Node) => string | 
       const name = ts.isFunctionDeclaration(outermost) ? outermost.name?.text : undefined;
       found.push({ what, line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1, outermost: name });
     }
-    ts.forEachChild(node, (child) => visit(child, outermost ?? (ts.isFunctionLike(node) ? node : undefined)));
+    ts.forEachChild(node, child => visit(child, outermost ?? (ts.isFunctionLike(node) ? node : undefined)));
   };
   visit(file, undefined);
   return found;
 }
 
 function contains(node: ts.Node, find: (node: ts.Node) => string | undefined): boolean {
-  return find(node) !== undefined || (ts.forEachChild(node, (child) => contains(child, find) || undefined) ?? false);
+  return find(node) !== undefined || (ts.forEachChild(node, child => contains(child, find) || undefined) ?? false);
 }
 
 /** The client that an expression makes: `new SomeClient(...)` or `SomeClient.from(...)`. */

@@ -14,11 +14,11 @@ const LOGS_AND_TRACES = (id: string): string[] => [
 
 const INTERFACES = [
   'AssignPrivateIpAddresses', 'CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces', 'DescribeSubnets', 'UnassignPrivateIpAddresses',
-].flatMap((action) => [`Allow ec2:${action} on *`, `Deny ec2:${action} on * when Null(lambda:SourceFunctionArn false)`]);
+].flatMap(action => [`Allow ec2:${action} on *`, `Deny ec2:${action} on * when Null(lambda:SourceFunctionArn false)`]);
 
 test('the function behind a proxy may connect as one user, read one secret, and be attached to its network by Lambda', () => {
   const { lines } = RoleRights.of(new OrdersStack(new App(), 'Orders').fn);
-  const [connect] = lines.filter((line) => line.startsWith('Allow rds-db:'));
+  const [connect] = lines.filter(line => line.startsWith('Allow rds-db:'));
   expect(connect).toMatch(/^Allow rds-db:connect on .*dbuser:.*\/orders_app$/);
   expect(lines).toEqual([
     ...LOGS_AND_TRACES('TakeOrder'), ...INTERFACES, connect, 'Allow secretsmanager:GetSecretValue on ${ProviderKey}',

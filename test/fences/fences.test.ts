@@ -30,7 +30,7 @@ const BREACHES: [name: string, rule: string, files: Record<string, string>][] = 
     'src/access/long-function.ts': `export function long(): void {\n${lines(60, '  Number(1);')}}\n`,
   }],
   ['an interface has more than 12 members', 'no-restricted-syntax', {
-    'src/access/wide.ts': `export interface Wide {\n${[...Array(13).keys()].map((n) => `  readonly prop${n}: string;`).join('\n')}\n}\n`,
+    'src/access/wide.ts': `export interface Wide {\n${[...Array(13).keys()].map(n => `  readonly prop${n}: string;`).join('\n')}\n}\n`,
   }],
   ['a type is any', '@typescript-eslint/no-explicit-any', { 'src/access/loose.ts': 'export const a: any = 1;\n' }],
   ['something is printed', 'no-console', { 'src/access/loud.ts': "console.log('hello');\n" }],
@@ -53,7 +53,7 @@ function configuration(): object {
       'import/parsers': { [installed(config.parser)]: ['.ts'] },
       'import/resolver': { [installed('eslint-import-resolver-node')]: { extensions: ['.ts'] } },
     },
-    rules: { ...config.rules, ...Object.fromEntries(typed.map((rule) => [rule, 'off'])) },
+    rules: { ...config.rules, ...Object.fromEntries(typed.map(rule => [rule, 'off'])) },
   };
 }
 
@@ -70,7 +70,7 @@ function walk(files: Record<string, string>): Record<string, string[]> {
   rmSync(house, { recursive: true });
   if (!stdout) throw new Error(stderr);
   const results = JSON.parse(stdout) as { filePath: string; messages: { ruleId: string }[] }[];
-  return Object.fromEntries(results.map((result) => [result.filePath.slice(house.length + 1), result.messages.map((message) => message.ruleId)]));
+  return Object.fromEntries(results.map(result => [result.filePath.slice(house.length + 1), result.messages.map(message => message.ruleId)]));
 }
 
 let broken: Record<string, string[]>;
@@ -82,14 +82,14 @@ test.each(BREACHES)('%s: refused by %s', (_name, rule, files) => {
   expect(broken[Object.keys(files)[0]]).toContain(rule);
 });
 
-const rooms = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const rooms = readdirSync('src', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
 
-test.each(rooms)('src/%s has a fence and a line on the map', (room) => {
+test.each(rooms)('src/%s has a fence and a line on the map', room => {
   const [, { zones }] = JSON.parse(readFileSync('.eslintrc.json', 'utf8').replace(/^\/\/.*$/m, '')).rules['import/no-restricted-paths'];
   expect(zones.map((zone: { target: string }) => zone.target)).toContain(`./src/${room}`);
   expect(readFileSync('docs/map.md', 'utf8')).toContain(`| \`src/${room}\` |`);
 });
 
 test('who keeps them is left in peace', () => {
-  expect(Object.keys(KEPT).map((path) => broken[path])).toEqual([[], []]);
+  expect(Object.keys(KEPT).map(path => broken[path])).toEqual([[], []]);
 });

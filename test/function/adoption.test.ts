@@ -32,7 +32,7 @@ test('with every old way kept, the function is what CDK would have made', () => 
   expect(TracingConfig).toBeUndefined();
 });
 
-test.each(Object.keys(OLD_WAYS))('the table names %s', (way) => {
+test.each(Object.keys(OLD_WAYS))('the table names %s', way => {
   expect(readFileSync('docs/adoption.md', 'utf8')).toContain(`| \`${way}\` |`);
 });
 
@@ -77,5 +77,5 @@ test('a subscription of CDK\'s own to the function draws no doubt from CDK\'s va
   const app = new App();
   const stack = new Stack(app, 'Stack');
   new sns.Topic(stack, 'News').addSubscription(new subscriptions.LambdaSubscription(steadfastFunction(stack)));
-  expect(validatorFindings(app).filter((finding) => finding.startsWith('W'))).toEqual([]);
+  expect(validatorFindings(app).filter(finding => finding.startsWith('W'))).toEqual([]);
 });

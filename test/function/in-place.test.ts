@@ -58,7 +58,7 @@ const MAY_BE_REPLACED = ['AWS::Lambda::Permission', 'AWS::Lambda::EventInvokeCon
 const MAY_GO = [...MAY_BE_REPLACED, 'AWS::ApiGateway::Deployment'];
 
 const FLAGS: [string, Record<string, unknown>][] = [['no feature flags', {}], ['all recommended feature flags', RECOMMENDED as Record<string, unknown>]];
-const CASES = Object.keys(APPS).flatMap((app) => FLAGS.map(([name, flags]): [string, string, Record<string, unknown>] => [app, name, flags]));
+const CASES = Object.keys(APPS).flatMap(app => FLAGS.map(([name, flags]): [string, string, Record<string, unknown>] => [app, name, flags]));
 
 function synthesized(app: string, flags: Record<string, unknown>, Fn: FunctionClass): Record<string, unknown> {
   const stack = stackWith(flags);
@@ -93,7 +93,7 @@ describe.each(CASES)('%s, with %s, after one word changed', (app, _name, flags) 
     const said = (template: Record<string, unknown>): string[] => judge(takeInventory([{ name: 'Stack', body: template }]), RULE_BOOK)
       .findings.map(({ rule, logicalId }) => `${rule} ${logicalId}`);
     const [old, now] = [said(before), said(after)];
-    expect(now.filter((finding) => !old.includes(finding))).toEqual([]);
+    expect(now.filter(finding => !old.includes(finding))).toEqual([]);
     expect(now.length).toBeLessThan(old.length);
   });
 

@@ -21,7 +21,7 @@ const ORGANISATION = {
 };
 
 test('an injected default comes before ours', () => {
-  const stack = stackInjecting((props) => ({ ...ORGANISATION, ...props }));
+  const stack = stackInjecting(props => ({ ...ORGANISATION, ...props }));
   const fn = steadfastFunction(stack);
   expect(fn.timeout?.toMinutes()).toBe(5);
   Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
@@ -30,14 +30,14 @@ test('an injected default comes before ours', () => {
 });
 
 test('the user comes before both', () => {
-  const stack = stackInjecting((props) => ({ ...ORGANISATION, ...props }));
+  const stack = stackInjecting(props => ({ ...ORGANISATION, ...props }));
   steadfastFunction(stack, 'Function', { memorySize: 1024 });
   Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024, Timeout: 300 });
 });
 
 test.each<[string, (props: object) => object]>([
-  ['completes', (props) => ({ deadLetterQueueEnabled: true, retryAttempts: 1, ...props })],
-  ['forces', (props) => ({ ...props, deadLetterQueueEnabled: true, retryAttempts: 1 })],
+  ['completes', props => ({ deadLetterQueueEnabled: true, retryAttempts: 1, ...props })],
+  ['forces', props => ({ ...props, deadLetterQueueEnabled: true, retryAttempts: 1 })],
 ])('what an injector %s about failed events moves to the alias', (_name, change) => {
   const stack = stackInjecting(change);
   steadfastFunction(stack).grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
@@ -52,13 +52,13 @@ test.each<[string, (props: object) => object]>([
 });
 
 test('an injector for NodejsFunction is heard too', () => {
-  const stack = stackInjecting((props) => ({ memorySize: 3008, ...props }), nodejs.NodejsFunction.PROPERTY_INJECTION_ID);
+  const stack = stackInjecting(props => ({ memorySize: 3008, ...props }), nodejs.NodejsFunction.PROPERTY_INJECTION_ID);
   new SteadfastNodejsFunction(stack, 'Function', { code: CODE.code, handler: 'index.handler' });
   Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { MemorySize: 3008 });
 });
 
 test('of two injectors the nearest is heard, as CDK has it', () => {
-  const injecting = (defaults: object): Injector => new Injector(lambda.Function.PROPERTY_INJECTION_ID, (props) => ({ ...defaults, ...props }));
+  const injecting = (defaults: object): Injector => new Injector(lambda.Function.PROPERTY_INJECTION_ID, props => ({ ...defaults, ...props }));
   const app = new App({ propertyInjectors: [injecting({ timeout: Duration.minutes(5) })] });
   const stack = new Stack(app, 'Stack', { propertyInjectors: [injecting({ memorySize: 1024 })] });
   steadfastFunction(stack);

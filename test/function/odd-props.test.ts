@@ -12,14 +12,14 @@ let stack: Stack;
 beforeEach(() => { stack = stackWith(); });
 
 test.each<[string, (reason: string) => unknown]>([
-  ['FailurePath.callerHandles', (reason) => FailurePath.callerHandles(reason)],
-  ['FailurePath.dropBecause', (reason) => FailurePath.dropBecause(reason)],
-  ['Concurrency.stopped', (reason) => Concurrency.stopped(reason)],
-  ['FunctionAlarms.none', (reason) => FunctionAlarms.none(reason)],
-  ['FunctionAlarms.without', (reason) => FunctionAlarms.standard().without(FunctionAlarm.DURATION, reason)],
-  ['Network.none', (reason) => Network.none(reason)],
-  ['NetworkEgress.anywhere', (reason) => NetworkEgress.anywhere(reason)],
-  ['ApiAuthorization.none', (reason) => patterns.ApiAuthorization.none(reason)],
+  ['FailurePath.callerHandles', reason => FailurePath.callerHandles(reason)],
+  ['FailurePath.dropBecause', reason => FailurePath.dropBecause(reason)],
+  ['Concurrency.stopped', reason => Concurrency.stopped(reason)],
+  ['FunctionAlarms.none', reason => FunctionAlarms.none(reason)],
+  ['FunctionAlarms.without', reason => FunctionAlarms.standard().without(FunctionAlarm.DURATION, reason)],
+  ['Network.none', reason => Network.none(reason)],
+  ['NetworkEgress.anywhere', reason => NetworkEgress.anywhere(reason)],
+  ['ApiAuthorization.none', reason => patterns.ApiAuthorization.none(reason)],
 ])('%s wants a reason that says something', (name, optOut) => {
   for (const reason of ['', ' \n']) expect(() => optOut(reason)).toThrow(`${name}: An opt-out must say why it is right; given: an empty reason.`);
   expect(() => optOut('nobody waits')).not.toThrow();
@@ -55,6 +55,6 @@ test.each([
 test('no alarm is measured against a limit that is known at deployment only', () => {
   steadfastFunction(stack, 'Function', { timeout: Duration.seconds(LATER), reservedConcurrentExecutions: LATER });
   const alarms = Object.keys(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
-  expect(alarms.filter((id) => /Duration|Concurrency/.test(id))).toEqual([]);
+  expect(alarms.filter(id => /Duration|Concurrency/.test(id))).toEqual([]);
   expect(alarms.length).toBeGreaterThan(0);
 });

@@ -39,24 +39,24 @@ const PROPS: Record<string, Meaning> = {
     },
   }, { Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/otel-handler' } } }),
   allowAllIpv6Outbound: {
-    given: (stack) => ({ ...network(stack), allowAllIpv6Outbound: true }),
+    given: stack => ({ ...network(stack), allowAllIpv6Outbound: true }),
     type: 'AWS::EC2::SecurityGroup',
     shows: { SecurityGroupEgress: Match.arrayWith([Match.objectLike({ CidrIpv6: '::/0' })]) },
   },
   allowAllOutbound: {
-    given: (stack) => ({ ...network(stack), allowAllOutbound: false }),
+    given: stack => ({ ...network(stack), allowAllOutbound: false }),
     type: 'AWS::EC2::SecurityGroup',
     shows: { SecurityGroupEgress: [Match.objectLike({ Description: 'Disallow all traffic' })] },
   },
   allowPublicSubnet: {
-    given: (stack) => ({ vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0 }), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }, allowPublicSubnet: true }),
+    given: stack => ({ vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0 }), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }, allowPublicSubnet: true }),
     shows: { VpcConfig: { SubnetIds: [{ Ref: Match.stringLikeRegexp('Public') }, Match.anyValue()] } },
   },
   applicationLogLevel: onFunction({ applicationLogLevel: 'WARN' }, logging('ApplicationLogLevel', 'WARN')),
   applicationLogLevelV2: onFunction({ applicationLogLevelV2: lambda.ApplicationLogLevel.WARN }, logging('ApplicationLogLevel', 'WARN')),
   architecture: onFunction({ architecture: lambda.Architecture.X86_64 }, { Architectures: ['x86_64'] }),
   codeSigningConfig: {
-    given: (stack) => ({
+    given: stack => ({
       codeSigningConfig: new lambda.CodeSigningConfig(stack, 'Signing', {
         signingProfiles: [new signer.SigningProfile(stack, 'Profile', { platform: signer.Platform.AWS_LAMBDA_SHA384_ECDSA })],
       }),
@@ -69,28 +69,28 @@ const PROPS: Record<string, Meaning> = {
     shows: { Description: 'mine' },
   },
   deadLetterQueue: {
-    given: (stack) => ({ deadLetterQueue: new sqs.Queue(stack, 'Mine') }), type: EVENT_INVOKE, shows: { DestinationConfig: { OnFailure: destination('Mine') } },
+    given: stack => ({ deadLetterQueue: new sqs.Queue(stack, 'Mine') }), type: EVENT_INVOKE, shows: { DestinationConfig: { OnFailure: destination('Mine') } },
   },
   deadLetterQueueEnabled: {
     given: () => ({ deadLetterQueueEnabled: true }), type: EVENT_INVOKE, shows: { DestinationConfig: { OnFailure: destination('FunctionDeadLetterQueue') } },
   },
   deadLetterTopic: {
-    given: (stack) => ({ deadLetterTopic: new sns.Topic(stack, 'Mine') }),
+    given: stack => ({ deadLetterTopic: new sns.Topic(stack, 'Mine') }),
     type: EVENT_INVOKE,
     shows: { DestinationConfig: { OnFailure: { Destination: { Ref: Match.stringLikeRegexp('^Mine') } } } },
   },
   description: onFunction({ description: 'what it does' }, { Description: 'what it does' }),
   durableConfig: onFunction({ durableConfig: { executionTimeout: Duration.hours(1) } }, { DurableConfig: { ExecutionTimeout: 3600 } }),
   environment: onFunction({ environment: { KEY: 'value' } }, { Environment: { Variables: { KEY: 'value' } } }),
-  environmentEncryption: { given: (stack) => ({ environmentEncryption: new kms.Key(stack, 'Key') }), shows: { KmsKeyArn: ARN_OF('Key') } },
+  environmentEncryption: { given: stack => ({ environmentEncryption: new kms.Key(stack, 'Key') }), shows: { KmsKeyArn: ARN_OF('Key') } },
   ephemeralStorageSize: onFunction({ ephemeralStorageSize: Size.gibibytes(1) }, { EphemeralStorage: { Size: 1024 } }),
   events: {
-    given: () => ({ events: [{ bind: (target) => { target.addEventSourceMapping('Mine', { eventSourceArn: 'arn:aws:sqs:us-east-1:111111111111:queue' }); } }] }),
+    given: () => ({ events: [{ bind: target => { target.addEventSourceMapping('Mine', { eventSourceArn: 'arn:aws:sqs:us-east-1:111111111111:queue' }); } }] }),
     type: 'AWS::Lambda::EventSourceMapping',
     shows: { FunctionName: { 'Fn::Join': ['', [Match.anyValue(), ':live']] } },
   },
   filesystem: {
-    given: (stack) => {
+    given: stack => {
       const { vpc } = network(stack);
       const accessPoint = new efs.FileSystem(stack, 'Files', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }).addAccessPoint('Point');
       return { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, filesystem: lambda.FileSystem.fromEfsAccessPoint(accessPoint, '/mnt/files') };
@@ -105,34 +105,34 @@ const PROPS: Record<string, Meaning> = {
   },
   insightsVersion: onFunction({ insightsVersion: lambda.LambdaInsightsVersion.VERSION_1_0_119_0 }, { Layers: [Match.anyValue()] }),
   ipv6AllowedForDualStack: {
-    given: (stack) => ({ ...network(stack), ipv6AllowedForDualStack: true }), shows: { VpcConfig: { Ipv6AllowedForDualStack: true } },
+    given: stack => ({ ...network(stack), ipv6AllowedForDualStack: true }), shows: { VpcConfig: { Ipv6AllowedForDualStack: true } },
   },
   layers: {
-    given: (stack) => ({ layers: [lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', 'arn:aws:lambda:us-east-1:111111111111:layer:mine:1')] }),
+    given: stack => ({ layers: [lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', 'arn:aws:lambda:us-east-1:111111111111:layer:mine:1')] }),
     shows: { Layers: ['arn:aws:lambda:us-east-1:111111111111:layer:mine:1'] },
   },
   logFormat: onFunction({ logFormat: 'Text' }, logging('LogFormat', 'Text')),
   loggingFormat: onFunction({ loggingFormat: lambda.LoggingFormat.TEXT }, logging('LogFormat', 'Text')),
   logGroup: {
-    given: (stack) => ({ logGroup: new logs.LogGroup(stack, 'Mine') }), shows: { LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('^Mine') } } },
+    given: stack => ({ logGroup: new logs.LogGroup(stack, 'Mine') }), shows: { LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('^Mine') } } },
   },
   logRemovalPolicy: { given: () => ({ logRemovalPolicy: RemovalPolicy.DESTROY }), type: 'AWS::Logs::LogGroup', shows: {} },
   logRetention: { given: () => ({ logRetention: logs.RetentionDays.ONE_WEEK }), type: 'AWS::Logs::LogGroup', shows: { RetentionInDays: 7 } },
   logRetentionRetryOptions: { given: () => ({ logRetention: logs.RetentionDays.ONE_WEEK, logRetentionRetryOptions: { maxRetries: 3 } }), type: 'AWS::Logs::LogGroup', shows: { RetentionInDays: 7 } },
   logRetentionRole: {
-    given: (stack) => ({ logRetention: logs.RetentionDays.ONE_WEEK, logRetentionRole: new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }),
+    given: stack => ({ logRetention: logs.RetentionDays.ONE_WEEK, logRetentionRole: new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }),
     type: 'AWS::Logs::LogGroup',
     shows: { RetentionInDays: 7 },
   },
   maxEventAge: { given: () => ({ maxEventAge: Duration.hours(1) }), type: EVENT_INVOKE, shows: { MaximumEventAgeInSeconds: 3600 } },
   memorySize: onFunction({ memorySize: 2048 }, { MemorySize: 2048 }),
   onFailure: {
-    given: (stack) => ({ onFailure: new destinations.SqsDestination(new sqs.Queue(stack, 'Mine')) }),
+    given: stack => ({ onFailure: new destinations.SqsDestination(new sqs.Queue(stack, 'Mine')) }),
     type: EVENT_INVOKE,
     shows: { DestinationConfig: { OnFailure: destination('Mine') } },
   },
   onSuccess: {
-    given: (stack) => ({ onSuccess: new destinations.SqsDestination(new sqs.Queue(stack, 'Mine')) }),
+    given: stack => ({ onSuccess: new destinations.SqsDestination(new sqs.Queue(stack, 'Mine')) }),
     type: EVENT_INVOKE,
     shows: { DestinationConfig: { OnSuccess: destination('Mine') } },
   },
@@ -141,18 +141,18 @@ const PROPS: Record<string, Meaning> = {
   }, { Layers: [Match.anyValue()] }),
   profiling: onFunction({ ...PYTHON, profiling: true }, { Environment: { Variables: { AWS_CODEGURU_PROFILER_ENABLED: 'TRUE' } } }),
   profilingGroup: {
-    given: (stack) => ({ ...PYTHON, profilingGroup: new profiler.ProfilingGroup(stack, 'Profiling') }),
+    given: stack => ({ ...PYTHON, profilingGroup: new profiler.ProfilingGroup(stack, 'Profiling') }),
     shows: { Environment: { Variables: { AWS_CODEGURU_PROFILER_ENABLED: 'TRUE' } } },
   },
   recursiveLoop: onFunction({ recursiveLoop: lambda.RecursiveLoop.ALLOW }, { RecursiveLoop: 'Allow' }),
   reservedConcurrentExecutions: onFunction({ reservedConcurrentExecutions: 7 }, { ReservedConcurrentExecutions: 7 }),
   retryAttempts: { given: () => ({ retryAttempts: 0 }), type: EVENT_INVOKE, shows: { MaximumRetryAttempts: 0 } },
   role: {
-    given: (stack) => ({ role: new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }), shows: { Role: ARN_OF('Mine') },
+    given: stack => ({ role: new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }), shows: { Role: ARN_OF('Mine') },
   },
   runtimeManagementMode: onFunction({ runtimeManagementMode: lambda.RuntimeManagementMode.FUNCTION_UPDATE }, { RuntimeManagementConfig: { UpdateRuntimeOn: 'FunctionUpdate' } }),
   securityGroups: {
-    given: (stack) => {
+    given: stack => {
       const inside = network(stack);
       return { ...inside, securityGroups: [new ec2.SecurityGroup(stack, 'Mine', { vpc: inside.vpc })] };
     },
@@ -172,7 +172,7 @@ test('every prop of lambda.FunctionProps is decided about', () => {
   expect(membersOf('aws_lambda.FunctionProps')).toEqual(Object.keys(PROPS).sort());
 });
 
-test.each(Object.keys(PROPS))('%s keeps its meaning', (name) => {
+test.each(Object.keys(PROPS))('%s keeps its meaning', name => {
   const stack = stackWith();
   const { given, type = 'AWS::Lambda::Function', shows } = PROPS[name];
   steadfastFunction(stack, 'Function', given(stack));

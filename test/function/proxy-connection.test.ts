@@ -20,7 +20,7 @@ function inNetwork(props: Partial<SteadfastFunctionProps> = {}): SteadfastFuncti
 test('a function connects as one user, over one port, without a secret', () => {
   const fn = inNetwork();
   new ProxyConnection({ proxy, user: 'app', database: 'orders' }).connect(fn);
-  expect(RoleRights.of(fn).lines.filter((line) => /rds-db|secret/.test(line))).toEqual([expect.stringMatching(/^Allow rds-db:connect on .*\/app$/)]);
+  expect(RoleRights.of(fn).lines.filter(line => /rds-db|secret/.test(line))).toEqual([expect.stringMatching(/^Allow rds-db:connect on .*\/app$/)]);
   const template = Template.fromStack(stack);
   template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
     FromPort: 5432, ToPort: 5432, GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('ProxySecurityGroup'), 'GroupId'] },

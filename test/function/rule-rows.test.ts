@@ -32,13 +32,13 @@ interface Row {
 const row = (rule: string, told: Told, cause: (stack: Stack) => void): Row => ({ rule, told, cause });
 const error = (words: string | RegExp): Told => ({ error: words });
 const WARNING = (rule: string): Told => ({ warning: `cdk-steadfast:${rule}` });
-const given = (rule: string, told: Told, props: Partial<SteadfastFunctionProps>): Row => row(rule, told, (stack) => { steadfastFunction(stack, 'Function', props); });
+const given = (rule: string, told: Told, props: Partial<SteadfastFunctionProps>): Row => row(rule, told, stack => { steadfastFunction(stack, 'Function', props); });
 const right = (action: string, resource = 'arn:aws:s3:::bucket/key'): iam.PolicyStatement => new iam.PolicyStatement({ actions: [action], resources: [resource] });
 const queueIn = (stack: Stack, props: sqs.QueueProps, attempts = 5, parking: sqs.QueueProps = { retentionPeriod: Duration.days(14) }): sqs.Queue => new sqs.Queue(stack, 'Given', {
   visibilityTimeout: Duration.seconds(90), deadLetterQueue: { queue: new sqs.Queue(stack, 'Parked', parking), maxReceiveCount: attempts }, ...props,
 });
 const onQueue = (rule: string, words: string, make: (stack: Stack) => sqs.Queue): Row =>
-  row(rule, error(words), (stack) => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue: make(stack) })));
+  row(rule, error(words), stack => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue: make(stack) })));
 const tableIn = (stack: Stack): dynamodb.Table => new dynamodb.Table(stack, 'Table', {
   partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING }, stream: dynamodb.StreamViewType.NEW_IMAGE,
 });
@@ -47,116 +47,116 @@ const PYTHON = { runtime: lambda.Runtime.PYTHON_3_13 };
 
 const ROWS: Row[] = [
   // Events are not lost
-  row('async-failure-destination', 'acknowledged', (stack) => steadfastFunction(stack, 'Function', { failurePath: FailurePath.dropBecause('a metric') })
+  row('async-failure-destination', 'acknowledged', stack => steadfastFunction(stack, 'Function', { failurePath: FailurePath.dropBecause('a metric') })
     .grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': stack.account } } }))),
-  onQueue('queue-redrive', 'must have a dead-letter queue', (stack) => queueIn(stack, { deadLetterQueue: undefined })),
-  onQueue('queue-max-receive', 'at least 5 receives', (stack) => queueIn(stack, {}, 3)),
-  onQueue('queue-visibility', 'visibility timeout', (stack) => queueIn(stack, { visibilityTimeout: Duration.seconds(30) })),
-  onQueue('dlq-retention', 'must keep messages longer', (stack) => queueIn(stack, {}, 5, { retentionPeriod: Duration.days(1) })),
-  row('queue-overpull', WARNING('queue-overpull'), (stack) => steadfastFunction(stack, 'Function', { reservedConcurrentExecutions: 1 }).addEventSource(new QueueTrigger())),
-  row('dlq-kind', error('must go to a standard queue'), (stack) => { steadfastFunction(stack, 'Function', { failurePath: FailurePath.toQueue(new sqs.Queue(stack, 'Fifo', { fifo: true })) }); }),
-  row('dlq-key', error('must let alarms use it'), (stack) => {
+  onQueue('queue-redrive', 'must have a dead-letter queue', stack => queueIn(stack, { deadLetterQueue: undefined })),
+  onQueue('queue-max-receive', 'at least 5 receives', stack => queueIn(stack, {}, 3)),
+  onQueue('queue-visibility', 'visibility timeout', stack => queueIn(stack, { visibilityTimeout: Duration.seconds(30) })),
+  onQueue('dlq-retention', 'must keep messages longer', stack => queueIn(stack, {}, 5, { retentionPeriod: Duration.days(1) })),
+  row('queue-overpull', WARNING('queue-overpull'), stack => steadfastFunction(stack, 'Function', { reservedConcurrentExecutions: 1 }).addEventSource(new QueueTrigger())),
+  row('dlq-kind', error('must go to a standard queue'), stack => { steadfastFunction(stack, 'Function', { failurePath: FailurePath.toQueue(new sqs.Queue(stack, 'Fifo', { fifo: true })) }); }),
+  row('dlq-key', error('must let alarms use it'), stack => {
     SteadfastDefaults.of(stack).set({ alarmTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) });
     steadfastFunction(stack);
   }),
-  row('alarm-permission', error('must let alarms publish'), (stack) => {
+  row('alarm-permission', error('must let alarms publish'), stack => {
     SteadfastDefaults.of(stack).set({ alarmTopic: new sns.Topic(stack, 'Topic', { enforceSSL: true }) });
     steadfastFunction(stack);
   }),
-  row('stream-failure-destination', 'acknowledged', (stack) => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { failedRecords: FailedRecords.dropBecause('a cache') }))),
-  row('stream-failure-destination', error('must be repeated 0 to 10000 times'), (stack) => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { retryAttempts: -1 }))),
-  row('stream-failure-keeps-record', WARNING('stream-failure-keeps-record'), (stack) => steadfastFunction(stack)
+  row('stream-failure-destination', 'acknowledged', stack => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { failedRecords: FailedRecords.dropBecause('a cache') }))),
+  row('stream-failure-destination', error('must be repeated 0 to 10000 times'), stack => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { retryAttempts: -1 }))),
+  row('stream-failure-keeps-record', WARNING('stream-failure-keeps-record'), stack => steadfastFunction(stack)
     .addEventSource(new TableStreamTrigger(tableIn(stack), { failedRecords: FailedRecords.toQueue(new sqs.Queue(stack, 'Pointers')) }))),
-  row('stream-starting-position', WARNING('stream-starting-position'), (stack) => steadfastFunction(stack)
+  row('stream-starting-position', WARNING('stream-starting-position'), stack => steadfastFunction(stack)
     .addEventSource(new TableStreamTrigger(tableIn(stack), { startingPosition: lambda.StartingPosition.LATEST }))),
-  row('stream-consumers', WARNING('stream-consumers'), (stack) => {
+  row('stream-consumers', WARNING('stream-consumers'), stack => {
     const table = tableIn(stack);
-    ['One', 'Two', 'Three'].forEach((id) => steadfastFunction(stack, id).addEventSource(new TableStreamTrigger(table)));
+    ['One', 'Two', 'Three'].forEach(id => steadfastFunction(stack, id).addEventSource(new TableStreamTrigger(table)));
   }),
-  row('eventbridge-off', error('must send its events to EventBridge'), (stack) => steadfastFunction(stack)
+  row('eventbridge-off', error('must send its events to EventBridge'), stack => steadfastFunction(stack)
     .addEventSource(new BucketTrigger(s3.Bucket.fromBucketName(stack, 'Imported', 'imported')))),
-  row('notification-overwritten', error('must write the notifications of a bucket'), (stack) => {
+  row('notification-overwritten', error('must write the notifications of a bucket'), stack => {
     const bucket = new s3.Bucket(stack, 'Bucket');
     steadfastFunction(stack).addEventSource(new BucketTrigger(bucket));
     bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new notifications.SqsDestination(new sqs.Queue(stack, 'Queue')));
   }),
-  row('notification-overlap', error('must have prefixes and suffixes that do not overlap'), (stack) => {
+  row('notification-overlap', error('must have prefixes and suffixes that do not overlap'), stack => {
     const bucket = new s3.Bucket(stack, 'Bucket');
     ['in/', 'in/new/'].forEach((prefix, index) => steadfastFunction(stack, `Function${index}`)
       .addEventSource(new BucketTrigger(bucket, { prefix, delivery: BucketDelivery.notifyingQueue() })));
   }),
-  row('workflow-retry', WARNING('workflow-retry'), (stack) => {
+  row('workflow-retry', WARNING('workflow-retry'), stack => {
     const task = new FunctionTask(stack, 'Task', { lambdaFunction: steadfastFunction(stack), retryOnServiceExceptions: false });
     new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(task) });
   }),
-  row('mapping-disabled', WARNING('mapping-disabled'), (stack) => steadfastFunction(stack).addEventSource(new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.hours(1)), { enabled: false }))),
+  row('mapping-disabled', WARNING('mapping-disabled'), stack => steadfastFunction(stack).addEventSource(new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.hours(1)), { enabled: false }))),
   // Concurrency and connections
   given('provisioned-over-reserved', error('must fit into the reserved concurrency'), { concurrency: Concurrency.provisioned({ executions: 5, reserved: 3 }) }),
   given('concurrency-budget', WARNING('concurrency-budget'), { concurrency: Concurrency.reserved(950) }),
-  row('source-over-reserved', error('must not exceed the function\'s reserved concurrency'), (stack) => steadfastFunction(stack, 'Function', { concurrency: Concurrency.reserved(5) })
+  row('source-over-reserved', error('must not exceed the function\'s reserved concurrency'), stack => steadfastFunction(stack, 'Function', { concurrency: Concurrency.reserved(5) })
     .addEventSource(new QueueTrigger({ maxConcurrency: 10 }))),
   given('snapstart-conflict', error('either SnapStart or provisioned concurrency'), {
     ...PYTHON, snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS, concurrency: Concurrency.provisioned({ executions: 1 }),
   }),
-  row('database-connections', WARNING('database-connections'), (stack) => {
+  row('database-connections', WARNING('database-connections'), stack => {
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const database = new rds.DatabaseInstance(stack, 'Database', { vpc, engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 }) });
     steadfastFunction(stack, 'Function', { network: Network.privateSubnets(vpc, { reaches: [database] }) });
   }),
   // Time
-  row('timeout-chain', error('waits 29 seconds'), (stack) => {
+  row('timeout-chain', error('waits 29 seconds'), stack => {
     const fn = steadfastFunction(stack, 'Function', { timeout: Duration.minutes(1) });
     new apigateway.RestApi(stack, 'Api').root.addMethod('GET', new RestIntegration(fn, { openBecause: 'a test' }));
   }),
   given('timeout-wall', WARNING('timeout-wall'), { timeout: Duration.minutes(15) }),
   given('timeout-wall', error('timeout of 1 to 900 seconds'), { timeout: Duration.minutes(16) }),
-  row('schedule-overlap', WARNING('schedule-overlap'), (stack) => steadfastFunction(stack, 'Function', { timeout: Duration.minutes(5) }).addEventSource(new ScheduleTrigger(EVERY_MINUTE))),
+  row('schedule-overlap', WARNING('schedule-overlap'), stack => steadfastFunction(stack, 'Function', { timeout: Duration.minutes(5) }).addEventSource(new ScheduleTrigger(EVERY_MINUTE))),
   // Release
-  row('alias-bypassed', WARNING('url-bypasses-alias'), (stack) => { steadfastFunction(stack).addFunctionUrl(); }),
+  row('alias-bypassed', WARNING('url-bypasses-alias'), stack => { steadfastFunction(stack).addFunctionUrl(); }),
   given('canary-without-alarm', error('at most 10 alarms'), { release: Release.canary({ alarms: Array(10).fill(undefined) }) }),
   // Access
   given('action-wildcard', WARNING('action-wildcard'), { initialPolicy: [right('s3:Get*')] }),
-  row('action-wildcard', WARNING('action-wildcard'), (stack) => { new s3.Bucket(stack, 'Bucket').grantRead(steadfastFunction(stack)); }),
-  row('resource-wildcard', WARNING('resource-wildcard'), (stack) => steadfastFunction(stack).addToRolePolicy(right('sqs:SendMessage', '*'))),
-  row('aws-managed-policy', WARNING('aws-managed-policy'), (stack) => {
+  row('action-wildcard', WARNING('action-wildcard'), stack => { new s3.Bucket(stack, 'Bucket').grantRead(steadfastFunction(stack)); }),
+  row('resource-wildcard', WARNING('resource-wildcard'), stack => steadfastFunction(stack).addToRolePolicy(right('sqs:SendMessage', '*'))),
+  row('aws-managed-policy', WARNING('aws-managed-policy'), stack => {
     const policy = iam.ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit');
     steadfastFunction(stack, 'Function', { role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), managedPolicies: [policy] }) });
   }),
   given('aws-managed-policy', WARNING('aws-managed-policy'), { insightsVersion: lambda.LambdaInsightsVersion.VERSION_1_0_119_0 }),
-  row('shared-role', WARNING('shared-role'), (stack) => {
+  row('shared-role', WARNING('shared-role'), stack => {
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    ['One', 'Two'].forEach((id) => steadfastFunction(stack, id, { role }));
+    ['One', 'Two'].forEach(id => steadfastFunction(stack, id, { role }));
   }),
   given('other-functions-logs', WARNING('other-functions-logs'), { initialPolicy: [right('logs:PutLogEvents', 'arn:aws:logs:us-east-1:111111111111:log-group:/aws/lambda/*')] }),
-  row('invoke-without-source', WARNING('invoke-without-source'), (stack) => { steadfastFunction(stack).grantInvoke(new iam.ServicePrincipal('apigateway.amazonaws.com')); }),
-  row('public-invoke', WARNING('public-invoke'), (stack) => { steadfastFunction(stack).liveAlias.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); }),
-  row('public-invoke', WARNING('public-invoke'), (stack) => steadfastFunction(stack).addPermission('All', { principal: new iam.AnyPrincipal() })),
-  row('public-invoke', 'acknowledged', (stack) => steadfastFunction(stack).addEventSource(new UrlTrigger({ openBecause: 'a public page' }))),
+  row('invoke-without-source', WARNING('invoke-without-source'), stack => { steadfastFunction(stack).grantInvoke(new iam.ServicePrincipal('apigateway.amazonaws.com')); }),
+  row('public-invoke', WARNING('public-invoke'), stack => { steadfastFunction(stack).liveAlias.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); }),
+  row('public-invoke', WARNING('public-invoke'), stack => steadfastFunction(stack).addPermission('All', { principal: new iam.AnyPrincipal() })),
+  row('public-invoke', 'acknowledged', stack => steadfastFunction(stack).addEventSource(new UrlTrigger({ openBecause: 'a public page' }))),
   given('secret-in-environment', error('must not stand in an environment variable'), { environment: { PASSWORD: SecretValue.secretsManager('database').unsafeUnwrap() } }),
   // Operation, package, network
   given('log-retention', WARNING('log-retention'), { logRetention: logs.RetentionDays.INFINITE }),
-  row('log-retention', WARNING('log-retention'), (stack) => { steadfastFunction(stack, 'Function', { logGroup: new logs.LogGroup(stack, 'Mine', { retention: logs.RetentionDays.INFINITE }) }); }),
+  row('log-retention', WARNING('log-retention'), stack => { steadfastFunction(stack, 'Function', { logGroup: new logs.LogGroup(stack, 'Mine', { retention: logs.RetentionDays.INFINITE }) }); }),
   given('function-alarms', 'acknowledged', { alarms: FunctionAlarms.none('a sandbox') }),
   given('iterator-age-alarm', 'acknowledged', { alarms: FunctionAlarms.none('a sandbox') }),
   given('tracing', WARNING('tracing'), { tracing: lambda.Tracing.DISABLED }),
   given('runtime-end-of-life', WARNING('runtime-end-of-life'), { runtime: lambda.Runtime.NODEJS_16_X }),
   given('environment-size', error('at most 4096 bytes'), { environment: { TEXT: 'x'.repeat(5_000) } }),
   given('environment-size', error('reserved by the lambda runtime'), { environment: { AWS_REGION: 'eu-west-1' } }),
-  row('layers', error(/5 layers/), (stack) => {
-    const layers = [1, 2, 3, 4, 5, 6].map((n) => lambda.LayerVersion.fromLayerVersionArn(stack, `Layer${n}`, `arn:aws:lambda:us-east-1:111111111111:layer:mine:${n}`));
+  row('layers', error(/5 layers/), stack => {
+    const layers = [1, 2, 3, 4, 5, 6].map(n => lambda.LayerVersion.fromLayerVersionArn(stack, `Layer${n}`, `arn:aws:lambda:us-east-1:111111111111:layer:mine:${n}`));
     steadfastFunction(stack, 'Function', { layers });
   }),
-  row('filters', WARNING('filters'), (stack) => steadfastFunction(stack).addEventSource(new QueueTrigger({ filters: Array(6).fill({ pattern: '{}' }) }))),
-  row('filters', error('at most 10 filters'), (stack) => steadfastFunction(stack).addEventSource(new QueueTrigger({ filters: Array(11).fill({ pattern: '{}' }) }))),
-  row('mapping-limits', error('1 to 10000 messages'), (stack) => steadfastFunction(stack).addEventSource(new QueueTrigger({ batchSize: 20_000, maxBatchingWindow: Duration.seconds(1) }))),
+  row('filters', WARNING('filters'), stack => steadfastFunction(stack).addEventSource(new QueueTrigger({ filters: Array(6).fill({ pattern: '{}' }) }))),
+  row('filters', error('at most 10 filters'), stack => steadfastFunction(stack).addEventSource(new QueueTrigger({ filters: Array(11).fill({ pattern: '{}' }) }))),
+  row('mapping-limits', error('1 to 10000 messages'), stack => steadfastFunction(stack).addEventSource(new QueueTrigger({ batchSize: 20_000, maxBatchingWindow: Duration.seconds(1) }))),
   given('async-limits', error('between 0 and 2'), { retryAttempts: 5 }),
   given('size-scope', error('memory of 128 to 10240 MB'), { memorySize: 64 }),
   given('size-scope', error('between 512 and 10240 MB'), { ephemeralStorageSize: Size.gibibytes(20) }),
-  row('network-size', error('at most 5 security groups'), (stack) => {
+  row('network-size', error('at most 5 security groups'), stack => {
     const vpc = new ec2.Vpc(stack, 'Vpc');
-    steadfastFunction(stack, 'Function', { vpc, securityGroups: [1, 2, 3, 4, 5, 6].map((n) => new ec2.SecurityGroup(stack, `Group${n}`, { vpc })) });
+    steadfastFunction(stack, 'Function', { vpc, securityGroups: [1, 2, 3, 4, 5, 6].map(n => new ec2.SecurityGroup(stack, `Group${n}`, { vpc })) });
   }),
-  row('isolated-network', WARNING('isolated-network'), (stack) => {
+  row('isolated-network', WARNING('isolated-network'), stack => {
     const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0 });
     const fn = steadfastFunction(stack, 'Function', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
     fn.addToRolePolicy(right('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111111111111:jobs'));

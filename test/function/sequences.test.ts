@@ -46,19 +46,19 @@ const STEPS: Record<string, Step> = {
   },
   'a mapping': (fn, _stack, n) => { fn.addEventSourceMapping(`Mapping${n}`, { eventSourceArn: `arn:aws:sqs:us-east-1:111111111111:queue${n}` }); },
   'grantInvoke to a role': (fn, stack, n) => { fn.grantInvoke(callerIn(stack, n)); },
-  'grantInvoke to a service': (fn) => { fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com')); },
+  'grantInvoke to a service': fn => { fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com')); },
   'grantInvokeUrl': (fn, stack, n) => { fn.grantInvokeUrl(callerIn(stack, n)); },
   'grantInvokeLatestVersion': (fn, stack, n) => { fn.grantInvokeLatestVersion(callerIn(stack, n)); },
   'grantInvokeVersion': (fn, stack, n) => { fn.grantInvokeVersion(callerIn(stack, n), fn.currentVersion); },
   'addPermission': (fn, _stack, n) => fn.addPermission(`May${n}`, { principal: new iam.ServicePrincipal('iot.amazonaws.com'), sourceAccount: '111111111111' }),
-  'configureAsyncInvoke': (fn) => fn.configureAsyncInvoke({ retryAttempts: 1 }),
+  'configureAsyncInvoke': fn => fn.configureAsyncInvoke({ retryAttempts: 1 }),
   'configureAsyncInvoke with a destination': (fn, stack, n) => fn.configureAsyncInvoke({ onFailure: new destinations.SqsDestination(new sqs.Queue(stack, `Failed${n}`)) }),
-  'addFunctionUrl': (fn) => { fn.addFunctionUrl(); },
-  'addFunctionUrl for anybody': (fn) => { fn.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); },
+  'addFunctionUrl': fn => { fn.addFunctionUrl(); },
+  'addFunctionUrl for anybody': fn => { fn.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); },
   'addAlias': (fn, _stack, n) => { fn.addAlias(`blue${n}`); },
   'addAlias kept warm': (fn, _stack, n) => { fn.addAlias(`warm${n}`, { provisionedConcurrentExecutions: 1 }).addAutoScaling({ maxCapacity: 2 }); },
   'an alias with callers': (fn, _stack, n) => { fn.addAlias(`called${n}`).grantInvoke(new iam.ServicePrincipal('events.amazonaws.com')); },
-  'a configured version': (fn) => fn.currentVersion.configureAsyncInvoke({ retryAttempts: 0 }),
+  'a configured version': fn => fn.currentVersion.configureAsyncInvoke({ retryAttempts: 0 }),
   'EventInvokeConfig': (fn, stack, n) => { new lambda.EventInvokeConfig(stack, `Config${n}`, { function: fn, retryAttempts: 0 }); },
   'FunctionUrl': (fn, stack, n) => { new lambda.FunctionUrl(stack, `Url${n}`, { function: fn }); },
   'Version': (fn, stack, n) => { new lambda.Version(stack, `Version${n}`, { lambda: fn }); },
@@ -72,16 +72,16 @@ const STEPS: Record<string, Step> = {
 const PROPS: Record<string, (stack: Stack) => Partial<lambda.FunctionProps>> = {
   'no props': () => ({}),
   'a reservation': () => ({ reservedConcurrentExecutions: 5 }),
-  'a dead-letter queue': (stack) => ({ deadLetterQueue: new sqs.Queue(stack, 'Dead') }),
+  'a dead-letter queue': stack => ({ deadLetterQueue: new sqs.Queue(stack, 'Dead') }),
   'retries': () => ({ retryAttempts: 1 }),
-  'a destination': (stack) => ({ onFailure: new destinations.SqsDestination(new sqs.Queue(stack, 'Fails')) }),
+  'a destination': stack => ({ onFailure: new destinations.SqsDestination(new sqs.Queue(stack, 'Fails')) }),
   'versions kept warm': () => ({ currentVersionOptions: { provisionedConcurrentExecutions: 1 } }),
   'retries of versions': () => ({ currentVersionOptions: { retryAttempts: 1 } }),
   'tenants': () => ({ tenancyConfig: lambda.TenancyConfig.PER_TENANT }),
   'SnapStart': () => ({ runtime: lambda.Runtime.PYTHON_3_13, snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS }),
   'a name': () => ({ functionName: 'mine' }),
-  'a role': (stack) => ({ role: new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }),
-  'a role that stays as it is': (stack) => ({ role: iam.Role.fromRoleArn(stack, 'Mine', 'arn:aws:iam::111111111111:role/mine', { mutable: false }) }),
+  'a role': stack => ({ role: new iam.Role(stack, 'Mine', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }),
+  'a role that stays as it is': stack => ({ role: iam.Role.fromRoleArn(stack, 'Mine', 'arn:aws:iam::111111111111:role/mine', { mutable: false }) }),
   'durable': () => ({ durableConfig: { executionTimeout: Duration.hours(1) } }),
 };
 
@@ -110,7 +110,7 @@ function fold(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { Ref, 'Fn::GetAtt': attribute } = value as { 'Ref'?: string; 'Fn::GetAtt'?: [string, string] };
   if (/^Function(?!ServiceRole|DeadLetter|Url)/.test(Ref ?? attribute?.[0] ?? '')) return 'FN';
-  if (Object.keys(value).some((key) => /^Fn::(Join|Select|Split)$/.test(key))) {
+  if (Object.keys(value).some(key => /^Fn::(Join|Select|Split)$/.test(key))) {
     const text = JSON.stringify(Object.values(value).map(fold));
     if (text.includes('"FN"')) return text.includes('"Fn::GetAtt"') || text.includes('"Ref"') || /\/|states|arn:/.test(text) ? fold(Object.values(value)) : 'FN';
   }
@@ -129,19 +129,19 @@ function actionsIn(resources: Resources): string[] {
   return Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::IAM::Policy').flatMap(([id, { Properties }]) => {
     const { Statement } = Properties!.PolicyDocument as { Statement: { Action: string | string[] }[] };
     const owner = /^(Function|Mine)/.test(id) ? 'the function' : id.replace(/DefaultPolicy.*/, '');
-    return Statement.flatMap(({ Action }) => Action).map((action) => `${owner} ${action}`);
+    return Statement.flatMap(({ Action }) => Action).map(action => `${owner} ${action}`);
   });
 }
 
 function lost(plain: Resources, ours: Resources): string[] {
-  const folded = Object.values(ours).map((resource) => JSON.stringify(fold(resource.Properties)));
+  const folded = Object.values(ours).map(resource => JSON.stringify(fold(resource.Properties)));
   const kept = new Set(actionsIn(ours));
   const standing = Object.entries(plain).filter(([id, { Type, Properties }]) => {
     if (MOVED.includes(Type)) return Type === 'AWS::Lambda::EventInvokeConfig' || Type === 'AWS::Lambda::Version' ? false : !folded.includes(JSON.stringify(fold(Properties)));
     if (ours[id]?.Type !== Type) return !CHANGED.includes(Type) || ['AWS::Lambda::Function', 'AWS::IAM::Role', 'AWS::StepFunctions::StateMachine'].includes(Type);
     return !CHANGED.includes(Type) && JSON.stringify(fold(Properties)) !== JSON.stringify(fold(ours[id].Properties));
   });
-  return [...standing.map(([id, { Type }]) => `${Type} ${id}`), ...actionsIn(plain).filter((action) => !kept.has(action))];
+  return [...standing.map(([id, { Type }]) => `${Type} ${id}`), ...actionsIn(plain).filter(action => !kept.has(action))];
 }
 
 /** Resources that CloudFormation would refuse: they take the function's own name, and a qualifier beside it. */

@@ -217,7 +217,7 @@ describe('the failure path', () => {
 
   test('of all functions in a stack is one queue', () => {
     const stack = stackWith();
-    ['One', 'Two'].forEach((id) => steadfastFunction(stack, id).grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com')));
+    ['One', 'Two'].forEach(id => steadfastFunction(stack, id).grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com')));
     Template.fromStack(stack).resourceCountIs('AWS::SQS::Queue', 1);
   });
 
@@ -263,15 +263,15 @@ describe('the failure path', () => {
   });
 
   test.each<[string, (stack: Stack) => FailurePath]>([
-    ['sqs:SendMessage', (stack) => FailurePath.toQueue(new sqs.Queue(stack, 'Given', { encryptionMasterKey: new kms.Key(stack, 'Key') }))],
-    ['sns:Publish', (stack) => FailurePath.toTopic(new sns.Topic(stack, 'Given', { masterKey: new kms.Key(stack, 'Key') }))],
-    ['s3:PutObject', (stack) => FailurePath.toBucket(new s3.Bucket(stack, 'Given', { encryptionKey: new kms.Key(stack, 'Key') }))],
-    ['events:PutEvents', (stack) => FailurePath.toBus(new events.EventBus(stack, 'Given'))],
+    ['sqs:SendMessage', stack => FailurePath.toQueue(new sqs.Queue(stack, 'Given', { encryptionMasterKey: new kms.Key(stack, 'Key') }))],
+    ['sns:Publish', stack => FailurePath.toTopic(new sns.Topic(stack, 'Given', { masterKey: new kms.Key(stack, 'Key') }))],
+    ['s3:PutObject', stack => FailurePath.toBucket(new s3.Bucket(stack, 'Given', { encryptionKey: new kms.Key(stack, 'Key') }))],
+    ['events:PutEvents', stack => FailurePath.toBus(new events.EventBus(stack, 'Given'))],
   ])('grants exactly what delivers, %s, with the customer key and no wildcard', (action, pathIn) => {
     const stack = stackWith();
     const fn = steadfastFunction(stack, 'Function', { failurePath: pathIn(stack) });
     expect(actionsOf(fn)).toContain(action);
-    expect(actionsOf(fn).filter((allowed) => allowed.includes('*'))).toEqual([]);
+    expect(actionsOf(fn).filter(allowed => allowed.includes('*'))).toEqual([]);
     if (action !== 'events:PutEvents') expect(actionsOf(fn)).toContain('kms:GenerateDataKey');
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
@@ -279,8 +279,8 @@ describe('the failure path', () => {
   });
 
   test.each<[string, (stack: Stack) => FailurePath]>([
-    ['queue', (stack) => FailurePath.toQueue(new sqs.Queue(stack, 'Given', { fifo: true }))],
-    ['topic', (stack) => FailurePath.toTopic(new sns.Topic(stack, 'Given', { fifo: true }))],
+    ['queue', stack => FailurePath.toQueue(new sqs.Queue(stack, 'Given', { fifo: true }))],
+    ['topic', stack => FailurePath.toTopic(new sns.Topic(stack, 'Given', { fifo: true }))],
   ])('is no FIFO %s', (kind, pathIn) => {
     const stack = stackWith();
     expect(() => steadfastFunction(stack, 'Function', { failurePath: pathIn(stack) })).toThrow(`must go to a standard ${kind}`);

@@ -17,7 +17,7 @@ export interface Answer {
 
 /** What other tools call a rule that the library answers (src/patterns/rule-packs.ts), and for which findings outside a pattern that answer holds too. */
 function asLibrary(on: string, rule: string, rules: readonly string[], where: Pick<Answer, 'only' | 'resources'> = {}): Answer {
-  const found = RULE_ANSWERS.find((answer) => answer.type === on && answer.rules.some((one) => withoutPack(one) === rule));
+  const found = RULE_ANSWERS.find(answer => answer.type === on && answer.rules.some(one => withoutPack(one) === rule));
   if (!found) throw new Error(`The library must answer ${rule} on ${on}; it does not (src/patterns/rule-packs.ts).`);
   return { on, rules, reason: found.reason, ...where };
 }
@@ -64,7 +64,7 @@ const LIBRARY_ANSWERS: readonly Answer[] = [
   {
     on: POLICY,
     rules: ['CKV_AWS_111', ...['AssignPrivateIpAddresses', 'CreateNetworkInterface', 'DeleteNetworkInterface', 'UnassignPrivateIpAddresses']
-      .map((action) => `RESOURCE_STAR[ec2:${action}]`)],
+      .map(action => `RESOURCE_STAR[ec2:${action}]`)],
     resources: /ServiceRoleDefaultPolicy/,
     reason: 'Lambda makes the network interfaces of a function by its role, before there is one to name. A second statement denies the same actions to the function itself.',
   },

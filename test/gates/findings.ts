@@ -36,8 +36,8 @@ export class GateRun {
   private readonly types: ReadonlyMap<string, string>;
 
   constructor(private readonly folder: string) {
-    this.templates = readdirSync(join(folder, 'templates')).map((file) => file.replace('.json', '')).sort();
-    this.types = new Map(this.templates.flatMap((template) => {
+    this.templates = readdirSync(join(folder, 'templates')).map(file => file.replace('.json', '')).sort();
+    this.types = new Map(this.templates.flatMap(template => {
       const { Resources } = JSON.parse(readFileSync(join(folder, 'templates', `${template}.json`), 'utf8')) as { Resources: Record<string, { Type: string }> };
       return Object.entries(Resources).map(([id, { Type }]): [string, string] => [`${template}/${id}`, Type]);
     }));
@@ -45,7 +45,7 @@ export class GateRun {
 
   public findings(tool: Tool): TypedFinding[] {
     const found = JSON.parse(readFileSync(join(this.folder, `${tool}.json`), 'utf8')) as Finding[];
-    return found.map((one) => ({ ...one, type: this.types.get(`${one.template}/${one.resource}`) ?? '' }));
+    return found.map(one => ({ ...one, type: this.types.get(`${one.template}/${one.resource}`) ?? '' }));
   }
 
 }

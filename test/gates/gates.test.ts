@@ -7,7 +7,7 @@ import { RULE_ANSWERS } from '../../src/patterns/rule-packs';
 
 const run = gateRun();
 const ours = run.templates.filter(GateRun.isOurs);
-const found = Object.fromEntries(TOOLS.map((tool) => [tool, run.findings(tool)]));
+const found = Object.fromEntries(TOOLS.map(tool => [tool, run.findings(tool)]));
 
 /** What each tool must say of the template that is planted, where each thing is wrong on purpose. */
 const PLANTED_RULES: Record<typeof TOOLS[number], string> = {
@@ -19,10 +19,10 @@ const PLANTED_RULES: Record<typeof TOOLS[number], string> = {
   'parliament': 'UNKNOWN_ACTION at MightyRole',
 };
 
-describe.each(TOOLS)('%s', (tool) => {
-  test.each(ours)('has no finding in %s that is neither mended nor answered', (template) => {
-    const open = found[tool].filter((finding) => finding.template === template && !finding.acknowledged)
-      .filter((finding) => !ANSWERS.some((answer) => answer.rules.some((rule) => answers(answer, rule, finding))));
+describe.each(TOOLS)('%s', tool => {
+  test.each(ours)('has no finding in %s that is neither mended nor answered', template => {
+    const open = found[tool].filter(finding => finding.template === template && !finding.acknowledged)
+      .filter(finding => !ANSWERS.some(answer => answer.rules.some(rule => answers(answer, rule, finding))));
     expect(open.map(({ rule, resource, type, text }) => `${rule} at ${resource} (${type}): ${text}`)).toEqual([]);
   });
 
@@ -36,14 +36,14 @@ const all = Object.values(found).flat().filter(({ template }) => GateRun.isOurs(
 
 test('every answer of the gates is still needed', () => {
   const open = all.filter(({ acknowledged }) => !acknowledged);
-  const needed = (answer: typeof ANSWERS[number], rule: string): boolean => open.some((finding) => answers(answer, rule, finding));
-  const unneeded = ANSWERS.flatMap((answer) => answer.rules.filter((rule) => !needed(answer, rule)).map((rule) => `${rule} on ${answer.on}`));
+  const needed = (answer: typeof ANSWERS[number], rule: string): boolean => open.some(finding => answers(answer, rule, finding));
+  const unneeded = ANSWERS.flatMap(answer => answer.rules.filter(rule => !needed(answer, rule)).map(rule => `${rule} on ${answer.on}`));
   expect(unneeded).toEqual([]);
 });
 
 test('every rule that the library acknowledges is still broken somewhere', () => {
-  const acknowledged = new Set(all.filter((finding) => finding.acknowledged).map(({ rule, type }) => `${rule} on ${type}`));
-  expect(RULE_ANSWERS.flatMap(({ type, rules }) => rules.map((rule) => `${rule} on ${type}`)).filter((rule) => !acknowledged.has(rule))).toEqual([]);
+  const acknowledged = new Set(all.filter(finding => finding.acknowledged).map(({ rule, type }) => `${rule} on ${type}`));
+  expect(RULE_ANSWERS.flatMap(({ type, rules }) => rules.map(rule => `${rule} on ${type}`)).filter(rule => !acknowledged.has(rule))).toEqual([]);
 });
 
 test('docs/gates.md says what was found, and every answer', () => {

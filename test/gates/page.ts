@@ -36,18 +36,18 @@ function answersTable(): string {
 function countsTable(run: GateRun): string {
   const cells = (pattern: string, exhibit: string): string => {
     const found = (tool: Tool): TypedFinding[] => run.findings(tool).filter(({ template }) => template === `${exhibit}.${pattern}`);
-    return TOOLS.map((tool) => {
-      const acknowledged = found(tool).filter((one) => one.acknowledged).length;
+    return TOOLS.map(tool => {
+      const acknowledged = found(tool).filter(one => one.acknowledged).length;
       const peers = exhibit === 'patterns' && PEERS[pattern]?.[tool as 'checkov' | 'control-tower'];
       const aside = tool === 'cdk-nag' ? ` (${acknowledged})` : peers ? ` (${peers.join(', ')})` : '';
       return `${found(tool).length - acknowledged}${aside}`;
     }).join(' | ');
   };
-  const patterns = run.templates.filter((template) => template.startsWith('patterns.')).map((template) => template.replace('patterns.', ''));
+  const patterns = run.templates.filter(template => template.startsWith('patterns.')).map(template => template.replace('patterns.', ''));
   return [
     `| | ${TOOLS.join(' | ')} |`,
     `|---|${TOOLS.map(() => '---|').join('')}`,
-    ...patterns.map((pattern) => `| ${pattern} | ${cells(pattern, 'patterns')} |`),
-    ...patterns.map((pattern) => `| ${pattern}, \`decided\` | ${cells(pattern, 'decided')} |`),
+    ...patterns.map(pattern => `| ${pattern} | ${cells(pattern, 'patterns')} |`),
+    ...patterns.map(pattern => `| ${pattern}, \`decided\` | ${cells(pattern, 'decided')} |`),
   ].join('\n');
 }

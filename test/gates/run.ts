@@ -20,10 +20,10 @@ export async function runGates(folder: string): Promise<void> {
   const templates = join(folder, 'templates');
   const keep = (tool: Tool, findings: readonly Finding[]): void => writeFileSync(join(folder, `${tool}.json`), JSON.stringify(findings));
   await Promise.all([
-    cfnLint(python, templates).then((found) => keep('cfn-lint', found)),
-    checkov(python, templates).then((found) => keep('checkov', found)),
-    controlTower(templates).then((found) => keep('control-tower', found)),
-    parliament(python, templates).then((found) => keep('parliament', found)),
+    cfnLint(python, templates).then(found => keep('cfn-lint', found)),
+    checkov(python, templates).then(found => keep('checkov', found)),
+    controlTower(templates).then(found => keep('control-tower', found)),
+    parliament(python, templates).then(found => keep('parliament', found)),
   ]);
 }
 

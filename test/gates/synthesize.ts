@@ -57,7 +57,7 @@ function exhibit(name: string, make: (outdir: string) => cdk.App): void {
   const outdir = join(folder, 'assemblies', name);
   const app = make(outdir);
   app.synth();
-  const byPath = new Map(app.node.findAll().filter(cdk.CfnResource.isCfnResource).map((each) => [each.node.path, each]));
+  const byPath = new Map(app.node.findAll().filter(cdk.CfnResource.isCfnResource).map(each => [each.node.path, each]));
   const at = (path: string): Pick<Finding, 'template' | 'resource'> => {
     const resource = byPath.get(path);
     if (!resource) return { template: `${name}.${path.split('/')[0]}`, resource: path };
@@ -67,7 +67,7 @@ function exhibit(name: string, make: (outdir: string) => cdk.App): void {
   const all = withoutAcknowledgements(() => nagged(app));
   found['cdk-nag'].push(...all.map(({ path, rule, text }) => ({ ...at(path), rule, text, acknowledged: !open.has(`${path} ${rule}`) })));
   found['cdk-validator'].push(...validated(outdir).map(({ path, rule, text }) => ({ ...at(path), rule, text })));
-  for (const file of readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.template.json'))) {
+  for (const file of readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.template.json'))) {
     copyFileSync(join(outdir, file), join(folder, 'templates', `${name}.${file.split('/').pop()!.replace('.template', '')}`));
   }
 }
@@ -79,7 +79,7 @@ interface Violation {
 }
 
 function nagged(app: cdk.App): Violation[] {
-  return PACKS.flatMap((Pack) => new Pack().validateScope(app).violations).flatMap(({ ruleName, description, violatingResources }) =>
+  return PACKS.flatMap(Pack => new Pack().validateScope(app).violations).flatMap(({ ruleName, description, violatingResources }) =>
     violatingResources.map(({ constructPath }) => ({ path: constructPath!, rule: ruleName, text: description })));
 }
 
@@ -115,12 +115,12 @@ process.env.CDK_VALIDATION = 'true';
 mkdirSync(join(folder, 'templates'), { recursive: true });
 Object.defineProperty(load('aws-cdk-lib'), 'App', { value: ExampleApp });
 
-for (const name of readdirSync(EXAMPLES).filter((each) => existsSync(join(EXAMPLES, each, 'app.ts')))) {
-  exhibit(name, (outdir) => exampleApp(name, outdir));
+for (const name of readdirSync(EXAMPLES).filter(each => existsSync(join(EXAMPLES, each, 'app.ts')))) {
+  exhibit(name, outdir => exampleApp(name, outdir));
 }
-exhibit('patterns', (outdir) => patternsApp(outdir, {}, decideWhomToWake));
-exhibit('decided', (outdir) => patternsApp(outdir, RECOMMENDED_FLAGS, decideEverything));
-exhibit(PLANTED, (outdir) => {
+exhibit('patterns', outdir => patternsApp(outdir, {}, decideWhomToWake));
+exhibit('decided', outdir => patternsApp(outdir, RECOMMENDED_FLAGS, decideEverything));
+exhibit(PLANTED, outdir => {
   const app = new ExampleApp({ outdir });
   fillPlanted(new cdk.Stack(app, 'Planted'));
   return app;

@@ -49,7 +49,7 @@ test('every kind of bad token is refused with 401', async () => {
   const answers = await Promise.all(Object.entries(tokens).map(async ([flaw, token]) => (
     [flaw, await ask(handler, token).then(effectOf, (error: Error) => error.message)]
   )));
-  expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(Object.keys(tokens).map((flaw) => [flaw, 'Unauthorized'])));
+  expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(Object.keys(tokens).map(flaw => [flaw, 'Unauthorized'])));
 });
 
 test('a token without an end, or from the future, is refused', async () => {

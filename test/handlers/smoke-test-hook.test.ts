@@ -22,7 +22,7 @@ let reports: unknown[];
 
 beforeEach(async () => {
   [invoked, reports] = [[], []];
-  services = createServer((request, response) => void read(request).then((text) => {
+  services = createServer((request, response) => void read(request).then(text => {
     if (request.headers['x-amz-target']?.toString().endsWith('PutLifecycleEventHookExecutionStatus')) {
       reports.push(JSON.parse(text));
       response.end('{}');
@@ -32,12 +32,12 @@ beforeEach(async () => {
     const { status = 200, headers = {}, body = '', after = 0 } = version.length > 1 ? version.shift()! : version[0];
     setTimeout(() => response.writeHead(status, headers).end(body), after);
   }));
-  await new Promise<void>((listening) => services.listen(0, '127.0.0.1', listening));
+  await new Promise<void>(listening => services.listen(0, '127.0.0.1', listening));
 });
 
 afterEach(async () => {
   services.closeAllConnections();
-  await new Promise((closed) => services.close(closed));
+  await new Promise(closed => services.close(closed));
 });
 
 async function read(request: IncomingMessage): Promise<string> {

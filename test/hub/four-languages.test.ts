@@ -26,7 +26,7 @@ describe('TypeScript: published to a registry, installed into an empty folder', 
   });
 
   test('the app synthesizes from the package alone', () => {
-    const types = Object.values(reference).map((resource) => (resource as { Type: string }).Type);
+    const types = Object.values(reference).map(resource => (resource as { Type: string }).Type);
     expect(types).toEqual(expect.arrayContaining(['AWS::Lambda::Alias', 'AWS::Lambda::EventSourceMapping', 'AWS::CodeDeploy::DeploymentGroup']));
   });
 

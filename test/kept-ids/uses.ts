@@ -32,8 +32,8 @@ const placed: events.EventPattern = { source: ['shop'], detailType: ['placed'] }
 const jwt = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'], scopes: ['write'] });
 
 const FUNCTIONS: Uses = {
-  'function, smallest': (stack) => void fn(stack),
-  'function, fullest': (stack) => {
+  'function, smallest': stack => void fn(stack),
+  'function, fullest': stack => {
     SteadfastDefaults.of(stack).set({ encryptionKey: new kms.Key(stack, 'Key') });
     fn(stack, 'Function', {
       failurePath: FailurePath.toQueue(),
@@ -54,32 +54,32 @@ const FUNCTIONS: Uses = {
 const TRIGGERS: Uses = {
   'queue, smallest': connected(() => new QueueTrigger()),
   'queue, fullest': connected(() => new QueueTrigger({ fifo: true, batchSize: 5, maxConcurrency: 10, filters: [lambda.FilterCriteria.filter({ body: { a: [1] } })] })),
-  'topic': connected((stack) => new TopicTrigger(new sns.Topic(stack, 'Source'))),
-  'bucket, smallest': connected((stack) => new BucketTrigger(bucket(stack))),
-  'bucket, fullest': connected((stack) => new BucketTrigger(bucket(stack), {
+  'topic': connected(stack => new TopicTrigger(new sns.Topic(stack, 'Source'))),
+  'bucket, smallest': connected(stack => new BucketTrigger(bucket(stack))),
+  'bucket, fullest': connected(stack => new BucketTrigger(bucket(stack), {
     prefix: 'in/', suffix: '.csv', events: [BucketEvent.CREATED, BucketEvent.DELETED], delivery: BucketDelivery.throughQueue(),
   })),
-  'bucket notifying a queue': connected((stack) => new BucketTrigger(bucket(stack), { delivery: BucketDelivery.notifyingQueue() })),
+  'bucket notifying a queue': connected(stack => new BucketTrigger(bucket(stack), { delivery: BucketDelivery.notifyingQueue() })),
   'event': connected(() => new EventTrigger(placed)),
-  'rule': connected((stack) => new RuleTrigger(new events.Rule(stack, 'Source', { eventPattern: placed }))),
+  'rule': connected(stack => new RuleTrigger(new events.Rule(stack, 'Source', { eventPattern: placed }))),
   'schedule': connected(() => new ScheduleTrigger(daily)),
-  'stream, smallest': connected((stack) => new StreamTrigger(stream(stack))),
-  'stream, fullest': connected((stack) => new StreamTrigger(stream(stack), { enhancedFanOut: true, tumblingWindow: Duration.minutes(1) })),
-  'table stream': connected((stack) => new TableStreamTrigger(table(stack))),
+  'stream, smallest': connected(stack => new StreamTrigger(stream(stack))),
+  'stream, fullest': connected(stack => new StreamTrigger(stream(stack), { enhancedFanOut: true, tumblingWindow: Duration.minutes(1) })),
+  'table stream': connected(stack => new TableStreamTrigger(table(stack))),
   'url': connected(() => new UrlTrigger()),
-  'user pool': connected((stack) => new UserPoolTrigger(new cognito.UserPool(stack, 'Source'), cognito.UserPoolOperation.PRE_SIGN_UP)),
-  'log group': (stack) => {
+  'user pool': connected(stack => new UserPoolTrigger(new cognito.UserPool(stack, 'Source'), cognito.UserPoolOperation.PRE_SIGN_UP)),
+  'log group': stack => {
     const group = new logs.LogGroup(stack, 'Source');
     group.addSubscriptionFilter('Filter', { destination: new LogTrigger(fn(stack)), filterPattern: logs.FilterPattern.allEvents() });
   },
-  'workflow': (stack) => {
+  'workflow': stack => {
     new sfn.StateMachine(stack, 'Source', { definitionBody: sfn.DefinitionBody.fromChainable(new FunctionTask(stack, 'Task', { lambdaFunction: fn(stack) })) });
   },
-  'HTTP API': (stack) => {
+  'HTTP API': stack => {
     const api = new SteadfastHttpApi(stack, 'Source', { defaultAuthorizer: new authorizers.HttpIamAuthorizer() });
     api.addRoutes({ path: '/orders', methods: [apigatewayv2.HttpMethod.GET], integration: new HttpIntegration('Integration', fn(stack)) });
   },
-  'REST API': (stack) => {
+  'REST API': stack => {
     const api = new SteadfastRestApi(stack, 'Source', { defaultMethodOptions: { authorizationType: apigateway.AuthorizationType.IAM } });
     api.root.addMethod('GET', new RestIntegration(fn(stack)));
   },
@@ -87,26 +87,26 @@ const TRIGGERS: Uses = {
 
 const PATTERNS: Uses = {
   ...Object.fromEntries(Object.entries(SMALLEST_USES).map(([name, { fill }]) => [`${name}, smallest`, fill])),
-  'TableApi, fullest': (stack) => {
+  'TableApi, fullest': stack => {
     const api = new patterns.TableApi(stack, 'Orders', { handler: fn(stack), authorization: jwt, front: patterns.ApiFront.rest(), routes: ['GET /orders'] });
     api.addRoutes(['POST /orders/{id}'], fn(stack, 'Writer'));
   },
-  'BucketPipeline, fullest': (stack) => void new patterns.BucketPipeline(stack, 'Import', {
+  'BucketPipeline, fullest': stack => void new patterns.BucketPipeline(stack, 'Import', {
     validate: fn(stack, 'Validate', { release: Release.canary() }), process: fn(stack, 'Process', { concurrency: Concurrency.reserved(5) }), prefix: 'uploads/',
   }),
-  'ScheduledJob, fullest': (stack) => void new patterns.ScheduledJob(stack, 'Nightly', {
+  'ScheduledJob, fullest': stack => void new patterns.ScheduledJob(stack, 'Nightly', {
     schedule: new ScheduleTrigger(daily), job: fn(stack), archive: patterns.JobArchive.newBucket(), report: patterns.JobReport.newTopic(),
   }),
-  'StreamProcessor, fullest': (stack) => void new patterns.StreamProcessor(stack, 'Totals', {
+  'StreamProcessor, fullest': stack => void new patterns.StreamProcessor(stack, 'Totals', {
     aggregate: fn(stack), source: patterns.StreamSource.table(table(stack)),
   }),
-  'ImagePipeline, fullest': (stack) => void new patterns.ImagePipeline(stack, 'Images', {
+  'ImagePipeline, fullest': stack => void new patterns.ImagePipeline(stack, 'Images', {
     render: fn(stack), thumbnailBucket: bucket(stack), delivery: BucketDelivery.throughRule(),
   }),
-  'ChunkedJob, fullest': (stack) => void new patterns.ChunkedJob(stack, 'Reindex', {
+  'ChunkedJob, fullest': stack => void new patterns.ChunkedJob(stack, 'Reindex', {
     worker: patterns.ChunkWorker.function(fn(stack)), chunks: patterns.ChunkSource.plannedBy(fn(stack, 'Plan')),
   }),
-  'RequestInbox, fullest': (stack) => void new patterns.RequestInbox(stack, 'Inbox', { worker: fn(stack), authorization: jwt, path: '/shop/orders' }),
+  'RequestInbox, fullest': stack => void new patterns.RequestInbox(stack, 'Inbox', { worker: fn(stack), authorization: jwt, path: '/shop/orders' }),
 };
 
 export const USES: Uses = { ...FUNCTIONS, ...TRIGGERS, ...PATTERNS };

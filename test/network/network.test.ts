@@ -146,7 +146,7 @@ describe('is refused', () => {
   });
 
   test('more than 16 subnets', () => {
-    const subnets = [...Array(17).keys()].map((n) => ec2.Subnet.fromSubnetId(stack, `Subnet${n}`, `subnet-${n}`));
+    const subnets = [...Array(17).keys()].map(n => ec2.Subnet.fromSubnetId(stack, `Subnet${n}`, `subnet-${n}`));
     expect(() => attached({ subnets: { subnets } })).toThrow('at most 16 subnets');
   });
 });

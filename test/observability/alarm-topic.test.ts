@@ -7,24 +7,24 @@ const warnings = (stack: Stack): unknown[] => Annotations.fromStack(stack).findW
 
 test('alarms that reach nobody are said at synth, once a stack', () => {
   const stack = stackWith();
-  ['One', 'Two'].forEach((id) => steadfastFunction(stack, id));
+  ['One', 'Two'].forEach(id => steadfastFunction(stack, id));
   expect(warnings(stack)).toHaveLength(1);
 });
 
 test.each<[string, (stack: Stack) => void]>([
-  ['before the functions are made', (stack) => {
+  ['before the functions are made', stack => {
     AlarmTopic.of(stack).addSubscription(new subscriptions.EmailSubscription('on-call@example.com'));
     steadfastFunction(stack);
   }],
-  ['after the functions are made', (stack) => {
+  ['after the functions are made', stack => {
     steadfastFunction(stack);
     AlarmTopic.of(stack).addSubscription(new subscriptions.EmailSubscription('on-call@example.com'));
   }],
-  ['to a queue, whose subscription stands elsewhere', (stack) => {
+  ['to a queue, whose subscription stands elsewhere', stack => {
     steadfastFunction(stack);
     AlarmTopic.of(stack).addSubscription(new subscriptions.SqsSubscription(new sqs.Queue(stack, 'Queue')));
   }],
-  ['from another stack', (stack) => {
+  ['from another stack', stack => {
     steadfastFunction(stack);
     new sns.Subscription(new Stack(stack.node.root as App, 'Other'), 'Subscription', {
       topic: AlarmTopic.of(stack), protocol: sns.SubscriptionProtocol.EMAIL, endpoint: 'on-call@example.com',

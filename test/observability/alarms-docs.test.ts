@@ -11,8 +11,8 @@ import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 const DOCS = readFileSync('docs/alarms.md', 'utf8');
 
 /** The rows of the tables in the docs, by their first cell. */
-const rows = new Map(DOCS.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
-  .map((cells) => [cells[0], cells]));
+const rows = new Map(DOCS.split('\n').filter(line => line.startsWith('| ')).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()))
+  .map(cells => [cells[0], cells]));
 
 /** How many metrics CloudWatch charges for the alarms of a function alone, as the template says. */
 function metricsOf(propsIn: (stack: Stack) => Partial<SteadfastFunctionProps>, invoked = false): number {
@@ -24,27 +24,27 @@ function metricsOf(propsIn: (stack: Stack) => Partial<SteadfastFunctionProps>, i
 }
 
 test('every alarm has a row, and every row is an alarm', () => {
-  const documented = [...rows.keys()].filter((name) => name.startsWith('`')).map((name) => name.replace(/`/g, ''));
+  const documented = [...rows.keys()].filter(name => name.startsWith('`')).map(name => name.replace(/`/g, ''));
   expect(documented.sort()).toEqual(Object.values(FunctionAlarm).sort());
 });
 
 test.each(Object.entries(CATALOGUE))('the row of %s names the metrics that are read, and their number', (name, entry) => {
   const watched = new WatchedFunction(plainFunction(stackWith()), 'name');
   const metric = entry.metric(watched, {}).toMetricConfig();
-  const used = metric.mathExpression ? Object.values(metric.mathExpression.usingMetrics).map((part) => part.toMetricConfig()) : [metric];
+  const used = metric.mathExpression ? Object.values(metric.mathExpression.usingMetrics).map(part => part.toMetricConfig()) : [metric];
   const read = used.map(({ metricStat }) => metricStat!.metricName);
   const [, , reads, , , , metrics] = rows.get(`\`${name}\``)!;
-  read.forEach((metricName) => expect(reads).toContain(`\`${metricName}\``));
+  read.forEach(metricName => expect(reads).toContain(`\`${metricName}\``));
   expect(read).toHaveLength(entry.metrics);
   expect(metrics).toBe(`${entry.metrics}`);
 });
 
 test('every option of the thresholds stands in a row', () => {
   const source = readFileSync('src/observability/function-alarms-options.ts', 'utf8');
-  const options = [...source.matchAll(/readonly (\w+)\?:/g)].map((found) => found[1]);
+  const options = [...source.matchAll(/readonly (\w+)\?:/g)].map(found => found[1]);
   expect(options.length).toBeGreaterThan(8);
-  const documented = [...rows.values()].filter((cells) => cells.length === 7).map((cells) => cells[4]).join();
-  options.forEach((option) => expect(documented).toContain(`\`${option}\``));
+  const documented = [...rows.values()].filter(cells => cells.length === 7).map(cells => cells[4]).join();
+  options.forEach(option => expect(documented).toContain(`\`${option}\``));
 });
 
 const plain = () => ({});
@@ -57,7 +57,7 @@ test.each<[string, (stack: Stack) => Partial<SteadfastFunctionProps>, boolean]>(
 ])('what the alarms of a function %s cost', (name, propsIn, invoked) => {
   const [, standard, essential] = rows.get(name)!;
   expect(`${metricsOf(propsIn, invoked)} metrics`).toBe(standard);
-  expect(`${metricsOf((stack) => ({ ...propsIn(stack), alarms: FunctionAlarms.essential() }), invoked)} metrics`).toBe(essential);
+  expect(`${metricsOf(stack => ({ ...propsIn(stack), alarms: FunctionAlarms.essential() }), invoked)} metrics`).toBe(essential);
 });
 
 test('what a rollback alarm costs', () => {
@@ -92,5 +92,5 @@ describe('what an alarm is charged for', () => {
 
 test('a function with everything is watched by everything that could happen', () => {
   const concurrency = Concurrency.provisioned({ executions: 2, reserved: 10 });
-  expect(metricsOf((stack) => ({ ...toBucket(stack), concurrency, maxEventAge: Duration.hours(1) }), true)).toBe(9);
+  expect(metricsOf(stack => ({ ...toBucket(stack), concurrency, maxEventAge: Duration.hours(1) }), true)).toBe(9);
 });

@@ -58,13 +58,13 @@ const everyAlarm = (): Stack[] => [
     alarms: FunctionAlarms.standard({ anomaly: true }),
     release: Release.canary(),
   }), byBucket),
-  watched((stack) => ({ failurePath: FailurePath.toBucket(new s3.Bucket(stack, 'Bucket')) }), byBucket),
+  watched(stack => ({ failurePath: FailurePath.toBucket(new s3.Bucket(stack, 'Bucket')) }), byBucket),
   watched(() => ({}), (fn, stack) => {
     fn.addEventSource(new sources.DynamoEventSource(table(stack), { startingPosition: lambda.StartingPosition.TRIM_HORIZON }));
   }),
   watched(() => ({}), (fn, stack) => fn.addEventSource(new TableStreamTrigger(table(stack)))),
-  watched(() => ({}), (fn) => fn.addEventSource(new QueueTrigger())),
-  ...[patterns.ApiFront.http(), patterns.ApiFront.rest()].map((front) => watched(() => ({}), (handler, stack) => new patterns.TableApi(stack, 'Api', {
+  watched(() => ({}), fn => fn.addEventSource(new QueueTrigger())),
+  ...[patterns.ApiFront.http(), patterns.ApiFront.rest()].map(front => watched(() => ({}), (handler, stack) => new patterns.TableApi(stack, 'Api', {
     handler, front, authorization: patterns.ApiAuthorization.iam(),
   }))),
   watched(() => ({}), (validate, stack) => new patterns.BucketPipeline(stack, 'Pipeline', { validate, process: steadfastFunction(stack, 'Process') })),
@@ -74,7 +74,7 @@ test('every alarm reads a metric that AWS documents, by dimensions under which i
   const read = everyAlarm().flatMap(readBy);
   expect(new Set(read.map(({ metric }) => metric))).toEqual(new Set(DOCUMENTED.map(({ metric }) => metric)));
   for (const { metric, dimensions, statistic } of read) {
-    const documented = DOCUMENTED.find((one) => one.metric === metric)!;
+    const documented = DOCUMENTED.find(one => one.metric === metric)!;
     expect({ metric, dimensions: documented.dimensions }).toEqual({ metric, dimensions: expect.arrayContaining([dimensions]) });
     expect({ metric, statistics: documented.statistics }).toEqual({ metric, statistics: expect.arrayContaining([statistic]) });
   }
@@ -89,10 +89,10 @@ const PARKED = 'AWS/SQS ApproximateNumberOfMessagesVisible';
 test.each<[string, (stack: Stack) => FailurePath, string[]]>([
   ['a queue of its own', () => FailurePath.toQueue(), [LOST, PARKED]],
   ['the queue of the stack', () => FailurePath.toSharedQueue(), [LOST, PARKED]],
-  ['a topic', (stack) => FailurePath.toTopic(new sns.Topic(stack, 'Topic')), [DROPPED, LOST]],
-  ['a bus', (stack) => FailurePath.toBus(new events.EventBus(stack, 'Bus')), [DROPPED, LOST]],
-  ['a bucket', (stack) => FailurePath.toBucket(new s3.Bucket(stack, 'Bucket')), [DROPPED, LOST]],
+  ['a topic', stack => FailurePath.toTopic(new sns.Topic(stack, 'Topic')), [DROPPED, LOST]],
+  ['a bus', stack => FailurePath.toBus(new events.EventBus(stack, 'Bus')), [DROPPED, LOST]],
+  ['a bucket', stack => FailurePath.toBucket(new s3.Bucket(stack, 'Bucket')), [DROPPED, LOST]],
 ])('that events went to %s is told by the metric that shows it', (_where, pathIn, expected) => {
-  const read = readBy(watched((stack) => ({ failurePath: pathIn(stack) }), byBucket)).map(({ metric }) => metric);
-  expect(read.filter((metric) => !ALWAYS.includes(metric)).sort()).toEqual([...expected].sort());
+  const read = readBy(watched(stack => ({ failurePath: pathIn(stack) }), byBucket)).map(({ metric }) => metric);
+  expect(read.filter(metric => !ALWAYS.includes(metric)).sort()).toEqual([...expected].sort());
 });

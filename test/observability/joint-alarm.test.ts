@@ -35,7 +35,7 @@ test('one alarm stands for errors, throttles and time, each against its own thre
 });
 
 test('functions are told apart, and no alarm reads more than ten metrics', () => {
-  join(...['One', 'Two', 'Three'].map((id) => steadfastFunction(stack, id)));
+  join(...['One', 'Two', 'Three'].map(id => steadfastFunction(stack, id)));
   const read = alarms().map(({ Metrics }) => Metrics!.filter(({ MetricStat }) => MetricStat).length);
   expect(read).toHaveLength(2);
   expect(Math.max(...read)).toBeLessThanOrEqual(10);
@@ -64,5 +64,5 @@ test('one that reads a plain metric is joined as it is', () => {
   const [, throttles, duration] = alarmsOnRunning(fn);
   expect((throttles.metric as cloudwatch.Metric).metricName).toBe('Throttles');
   joinAlarms(stack, 'HealthAlarm', 'something is wrong', [throttles, duration]);
-  expect(alarms().some((alarm) => alarm.Metrics && written(alarm) === 'MAX([FILL(Throttles, 0) / 1, FILL(Duration, 0) / 12000])')).toBe(true);
+  expect(alarms().some(alarm => alarm.Metrics && written(alarm) === 'MAX([FILL(Throttles, 0) / 1, FILL(Duration, 0) / 12000])')).toBe(true);
 });

@@ -16,7 +16,7 @@ const alarms = (stack: Stack, prefix: string) => Object.entries(Template.fromSta
 
 test('one alarm speaks for every alarm of the functions below its scope, also of those made later', () => {
   const { stack, orders } = service();
-  ['One', 'Two'].forEach((id) => steadfastFunction(orders, id));
+  ['One', 'Two'].forEach(id => steadfastFunction(orders, id));
   const [composite] = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::CompositeAlarm'));
   const read = JSON.stringify(composite.Properties.AlarmRule);
   expect(alarms(stack, 'Orders')).toHaveLength(6);
@@ -36,7 +36,7 @@ test('the single alarms keep silent, and others do not', () => {
 
 test.each<[string, number]>([['nothing', 0], ['more than CloudWatch takes', 34]])('it cannot speak for %s', (_name, functions) => {
   const { orders } = service();
-  [...Array(functions).keys()].forEach((n) => steadfastFunction(orders, `Function${n}`));
+  [...Array(functions).keys()].forEach(n => steadfastFunction(orders, `Function${n}`));
   expect(orders.node.findChild('Health').node.validate()).toEqual([expect.stringContaining(`1 to 100 alarms (Amazon CloudWatch quotas); given: ${functions * 3} below`)]);
 });
 

@@ -18,7 +18,7 @@ interface Widget {
 function widgetsOf(stack: Stack): Widget[] {
   const [dashboard] = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard'));
   const body = dashboard.Properties.DashboardBody;
-  const text = (body['Fn::Join'][1] as unknown[]).map((part) => typeof part === 'string' ? part : 'REFERENCE').join('');
+  const text = (body['Fn::Join'][1] as unknown[]).map(part => typeof part === 'string' ? part : 'REFERENCE').join('');
   return (JSON.parse(text) as { widgets: Widget[] }).widgets;
 }
 
@@ -30,7 +30,7 @@ test('one page shows what exists, also what is made later', () => {
   fn.grantInvoke(new iam.ServicePrincipal('s3.amazonaws.com'));
   steadfastFunction(stack, 'Elsewhere');
 
-  const widgets = new Map(widgetsOf(stack).map((widget) => [widget.properties.title, widget.properties]));
+  const widgets = new Map(widgetsOf(stack).map(widget => [widget.properties.title, widget.properties]));
   expect([...widgets.keys()]).toEqual([
     'Alarms', 'Take: traffic', 'Take: duration against the timeout', 'Take: concurrency', 'Take: versions in use',
     'Parked events, waiting for a redrive', 'Cold starts, from the logs',
@@ -50,7 +50,7 @@ describe('releases', () => {
     const mine = new cloudwatch.Alarm(stack, 'Mine', { metric: new cloudwatch.Metric({ namespace: 'Mine', metricName: 'Orders' }), threshold: 1, evaluationPeriods: 1 });
     steadfastFunction(stack, 'Take', { release: Release.canary({ alarms: [mine], smokeTest: SmokeTest.ofRequest() }) });
     new ServiceDashboard(stack, 'Dashboard');
-    const widgets = new Map(widgetsOf(stack).map((widget) => [widget.properties.title, widget.properties]));
+    const widgets = new Map(widgetsOf(stack).map(widget => [widget.properties.title, widget.properties]));
     expect(widgets.get('Releases: alarms that take the new version back')!.alarms).toHaveLength(2);
     expect(widgets.get('Releases: smoke tests')!.query).toContain('filter message.what = "smoke test"');
   });
@@ -60,10 +60,10 @@ describe('releases', () => {
     steadfastFunction(stack, 'Take', { release: Release.canary() });
     new ServiceDashboard(stack, 'Dashboard');
     const template = Template.fromStack(stack);
-    const [rollback] = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter((id) => id.startsWith('TakeRollback'));
+    const [rollback] = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter(id => id.startsWith('TakeRollback'));
     const [{ Properties }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
     const parts = Properties.DashboardBody['Fn::Join'][1] as unknown[];
-    const at = parts.findIndex((part) => (part as { Ref?: string }).Ref === rollback);
+    const at = parts.findIndex(part => (part as { Ref?: string }).Ref === rollback);
     expect(parts[at - 1]).toBe(':alarm:');
   });
 
@@ -71,13 +71,13 @@ describe('releases', () => {
     const stack = stackWith();
     steadfastFunction(stack, 'Take');
     new ServiceDashboard(stack, 'Dashboard');
-    expect(widgetsOf(stack).map(({ properties }) => properties.title).filter((title) => title.startsWith('Releases'))).toEqual([]);
+    expect(widgetsOf(stack).map(({ properties }) => properties.title).filter(title => title.startsWith('Releases'))).toEqual([]);
   });
 });
 
 test('a widget holds a hundred alarms, or the logs of fifty functions, and none is drawn for no alarms', () => {
   const stack = stackWith();
-  [...Array(52).keys()].forEach((n) => steadfastFunction(stack, `Function${n}`));
+  [...Array(52).keys()].forEach(n => steadfastFunction(stack, `Function${n}`));
   new ServiceDashboard(stack, 'Dashboard');
   expect(widgetsOf(stack).map(({ properties }) => properties).filter(({ title }) => title === 'Alarms').map(({ alarms }) => alarms!.length)).toEqual([100, 56]);
   const logGroups = widgetsOf(stack).flatMap(({ properties }) => properties.query?.match(/SOURCE/g)?.length ?? []);
@@ -94,7 +94,7 @@ test('a function whose log group nobody knows is left out, for CDK would inject 
   steadfastFunction(stack);
   plainFunction(stack);
   new ServiceDashboard(stack, 'Dashboard');
-  expect(widgetsOf(stack).map(({ properties }) => properties.title).filter((title) => title.endsWith(': traffic'))).toEqual(['Function: traffic']);
+  expect(widgetsOf(stack).map(({ properties }) => properties.title).filter(title => title.endsWith(': traffic'))).toEqual(['Function: traffic']);
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 2);
 });
 

@@ -6,7 +6,7 @@ import { Simulation } from '../support/simulation';
 import { steadfastFunction, stackWith } from '../support/stacks';
 
 const TRACES = ['Allow xray:PutTelemetryRecords on *', 'Allow xray:PutTraceSegments on *'];
-const tracesOf = (fn: SteadfastFunction): string[] => RoleRights.of(fn).lines.filter((line) => line.includes('xray'));
+const tracesOf = (fn: SteadfastFunction): string[] => RoleRights.of(fn).lines.filter(line => line.includes('xray'));
 
 describe('traces', () => {
   test.each<[string, Partial<SteadfastFunctionProps>, object, string[]]>([

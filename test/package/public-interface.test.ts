@@ -28,7 +28,7 @@ const types: PublicType[] = Object.values(assembly.types);
 const LOOSE_ON_PURPOSE = /\.(filters|payload|expectedResult|expectedBody)$/;
 
 test('every public type and member says in a sentence what it is', () => {
-  const silent = types.flatMap((type) => [
+  const silent = types.flatMap(type => [
     ...(type.docs?.summary ? [] : [type.fqn]),
     ...ownMembers(type).filter(({ docs, overrides }) => !docs?.summary && !overrides).map(({ name }) => `${type.fqn}.${name}`),
   ]);
@@ -36,17 +36,17 @@ test('every public type and member says in a sentence what it is', () => {
 });
 
 test('every optional prop says what happens without it', () => {
-  const untold = types.filter(({ datatype }) => datatype).flatMap((type) => (
+  const untold = types.filter(({ datatype }) => datatype).flatMap(type => (
     (type.properties ?? []).filter(({ optional, docs }) => optional && !docs?.default).map(({ name }) => `${type.fqn}.${name}`)
   ));
   expect(untold).toEqual([]);
 });
 
 test('no public type is looser than what it takes', () => {
-  const loose = types.flatMap((type) => ownMembers(type)
-    .filter((member) => JSON.stringify([member.type, member.parameters ?? []]).includes('"primitive":"any"'))
+  const loose = types.flatMap(type => ownMembers(type)
+    .filter(member => JSON.stringify([member.type, member.parameters ?? []]).includes('"primitive":"any"'))
     .map(({ name }) => `${type.fqn}.${name}`));
-  expect(loose.filter((name) => !LOOSE_ON_PURPOSE.test(name))).toEqual([]);
+  expect(loose.filter(name => !LOOSE_ON_PURPOSE.test(name))).toEqual([]);
 });
 
 test('no interface asks for more than 12 decisions of its own', () => {

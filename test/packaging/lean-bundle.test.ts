@@ -40,7 +40,7 @@ describe('a bundle nobody configured', () => {
     stack = new Stack(app, 'Stack');
     bundled(stack, project());
     app.synth();
-    directory = join(outdir, readdirSync(outdir).find((name) => name.startsWith('asset.') && statSync(join(outdir, name)).isDirectory())!);
+    directory = join(outdir, readdirSync(outdir).find(name => name.startsWith('asset.') && statSync(join(outdir, name)).isDirectory())!);
   });
 
   test('is small, with a map beside it that does not repeat the sources', () => {

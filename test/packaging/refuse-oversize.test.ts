@@ -54,13 +54,13 @@ test('a package over 250 MB unzipped is refused', () => {
 });
 
 test('layers count', () => {
-  const layers = [1, 2].map((n) => new lambda.LayerVersion(stack, `Layer${n}`, { code: lambda.Code.fromAsset(zipWeighing(100 * 1024 * 1024)) }));
+  const layers = [1, 2].map(n => new lambda.LayerVersion(stack, `Layer${n}`, { code: lambda.Code.fromAsset(zipWeighing(100 * 1024 * 1024)) }));
   expect(() => steadfastFunction(stack, 'Small', { ...sized(50 * 1024 * 1024), layers })).not.toThrow();
   expect(() => steadfastFunction(stack, 'Big', { ...sized(51 * 1024 * 1024), layers })).toThrow('given: 251 MB');
 });
 
 test('a sixth layer is refused, by CDK', () => {
-  const layers = [...Array(6).keys()].map((n) => lambda.LayerVersion.fromLayerVersionArn(stack, `Layer${n}`, `arn:aws:lambda:us-east-1:111111111111:layer:other:${n}`));
+  const layers = [...Array(6).keys()].map(n => lambda.LayerVersion.fromLayerVersionArn(stack, `Layer${n}`, `arn:aws:lambda:us-east-1:111111111111:layer:other:${n}`));
   expect(() => steadfastFunction(stack, 'Function', { layers })).toThrow('5 layers');
 });
 

@@ -35,7 +35,7 @@ function workflow(): { StartAt: string; States: Record<string, State> } {
   const [machine] = Object.values(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine')) as
     { Properties: { DefinitionString: { 'Fn::Join': [string, unknown[]] } } }[];
   const [, parts] = machine.Properties.DefinitionString['Fn::Join'];
-  return JSON.parse(parts.map((part) => typeof part === 'string' ? part : '«»').join('')) as ReturnType<typeof workflow>;
+  return JSON.parse(parts.map(part => typeof part === 'string' ? part : '«»').join('')) as ReturnType<typeof workflow>;
 }
 
 const worker = (): patterns.ChunkWorker => patterns.ChunkWorker.function(steadfastFunction(stack, 'Work'));
@@ -109,6 +109,6 @@ test('the workflow may park, and nothing it may do has a wildcard in its action'
   const { parking } = new patterns.ChunkedJob(stack, 'Job', { worker: worker() });
   const policies = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')) as { Properties: { PolicyDocument: Policy } }[];
   const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-  expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
+  expect(statements.flatMap(({ Action }) => Action).filter(action => action.includes('*'))).toEqual([]);
   expect(statements).toContainEqual(expect.objectContaining({ Action: 'sqs:SendMessage', Resource: stack.resolve(parking.queueArn) as unknown }));
 });

@@ -37,7 +37,7 @@ test('the API may send to that queue, and nothing else', () => {
   const template = Template.fromStack(stack);
   const [roleId] = Object.keys(template.findResources('AWS::IAM::Role', {
     Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'apigateway.amazonaws.com' } }] } },
-  })).filter((id) => id.startsWith('InboxRole'));
+  })).filter(id => id.startsWith('InboxRole'));
   const policies = Object.values(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: roleId }] } }));
   expect(policies.map(({ Properties }) => (Properties as { PolicyDocument: { Statement: unknown } }).PolicyDocument.Statement)).toEqual([
     [{ Action: 'sqs:SendMessage', Effect: 'Allow', Resource: stack.resolve(queue.queueArn) as unknown }],

@@ -36,6 +36,6 @@ describe.each(measured)('$name, of which peers were measured', ({ name, fill, pe
 
   test('takes at most half of the lines that Solutions Constructs take', () => {
     const [, code] = sectionOf(name).match(/```ts\n([\s\S]*?)```/)!;
-    expect(code.split('\n').filter((line) => line.trim()).length).toBeLessThanOrEqual(peers.lines / 2);
+    expect(code.split('\n').filter(line => line.trim()).length).toBeLessThanOrEqual(peers.lines / 2);
   });
 });

@@ -13,7 +13,7 @@ function findings(fill: (stack: Stack) => void): string[] {
   SteadfastDefaults.of(stack).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:eu-west-1:111111111111:on-call') });
   fill(stack);
   app.synth();
-  return PACKS.flatMap((pack) => new pack().validateScope(app).violations)
+  return PACKS.flatMap(pack => new pack().validateScope(app).violations)
     .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
 }
 
@@ -23,7 +23,7 @@ test.each(Object.entries(SMALLEST_USES))('%s leaves nothing unanswered in the si
 
 test('what is acknowledged is a defect elsewhere: beside a pattern the packs find as before', () => {
   const [{ fill }] = Object.values(SMALLEST_USES);
-  const found = findings((stack) => {
+  const found = findings(stack => {
     fill(stack);
     new sns.Topic(stack, 'Beside');
   });
@@ -42,7 +42,7 @@ test('only a queue that parks is answered for: one with a dead-letter queue keep
 
 test('docs/patterns.md gives every answer, with its reason', () => {
   const page = readFileSync('docs/patterns.md', 'utf8');
-  const missing = RULE_ANSWERS.filter(({ rules, reason }) => !page.includes(reason) || rules.some((rule) => !page.includes(ruleIn(rule))));
+  const missing = RULE_ANSWERS.filter(({ rules, reason }) => !page.includes(reason) || rules.some(rule => !page.includes(ruleIn(rule))));
   expect(missing).toEqual([]);
 });
 

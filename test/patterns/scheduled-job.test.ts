@@ -76,7 +76,7 @@ describe('with a database', () => {
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const job = steadfastFunction(stack, 'Job', { network: Network.privateSubnets(vpc), concurrency: Concurrency.reserved(2) });
     new patterns.ScheduledJob(stack, 'Nightly', { schedule: daily(), job, database: proxyOf(vpc) });
-    const connects = RoleRights.of(job).lines.filter((line) => line.includes('rds-db:'));
+    const connects = RoleRights.of(job).lines.filter(line => line.includes('rds-db:'));
     expect(connects).toEqual([expect.stringMatching(/^Allow rds-db:connect on .*dbuser:.*\/cleanup$/)]);
   });
 

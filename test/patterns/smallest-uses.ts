@@ -12,43 +12,43 @@ export interface SmallestUse {
 /** The least that somebody writes to have each pattern, with a topic for alarms that is given. */
 export const SMALLEST_USES: Record<string, SmallestUse> = {
   TableApi: {
-    fill: (stack) => {
+    fill: stack => {
       const authorization = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'] });
       new patterns.TableApi(stack, 'Orders', { handler: steadfastFunction(stack, 'Handler'), authorization });
     },
     peers: { solutions: 19, hardened: 21, lines: 25 },
   },
   BucketPipeline: {
-    fill: (stack) => {
+    fill: stack => {
       new patterns.BucketPipeline(stack, 'Import', { validate: steadfastFunction(stack, 'Validate'), process: steadfastFunction(stack, 'Process') });
     },
     peers: { solutions: 25, hardened: 39, lines: 46 },
   },
   StreamProcessor: {
-    fill: (stack) => {
+    fill: stack => {
       new patterns.StreamProcessor(stack, 'Totals', { aggregate: steadfastFunction(stack, 'Aggregate') });
     },
     peers: { solutions: 15, hardened: 18, lines: 31 },
   },
   ScheduledJob: {
-    fill: (stack) => {
+    fill: stack => {
       const schedule = new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.days(1)));
       new patterns.ScheduledJob(stack, 'Nightly', { schedule, job: steadfastFunction(stack, 'Cleanup') });
     },
     peers: { solutions: 12, hardened: 19, lines: 30 },
   },
   ImagePipeline: {
-    fill: (stack) => {
+    fill: stack => {
       new patterns.ImagePipeline(stack, 'Images', { render: steadfastFunction(stack, 'Render') });
     },
   },
   ChunkedJob: {
-    fill: (stack) => {
+    fill: stack => {
       new patterns.ChunkedJob(stack, 'Reindex', { worker: patterns.ChunkWorker.function(steadfastFunction(stack, 'Work')) });
     },
   },
   RequestInbox: {
-    fill: (stack) => {
+    fill: stack => {
       new patterns.RequestInbox(stack, 'Orders', { worker: steadfastFunction(stack, 'Work'), authorization: patterns.ApiAuthorization.iam() });
     },
   },

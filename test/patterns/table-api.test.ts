@@ -115,8 +115,8 @@ describe('a REST API', () => {
   test('watches the authorizer together with the function and the API', () => {
     new patterns.TableApi(stack, 'Orders', { handler, front, authorization });
     const alarms = Object.keys(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
-    expect(alarms.filter((id) => id.includes('JwtFunction'))).toEqual([]);
-    expect(alarms.filter((id) => id.startsWith('OrdersHealthAlarm'))).not.toEqual([]);
+    expect(alarms.filter(id => id.includes('JwtFunction'))).toEqual([]);
+    expect(alarms.filter(id => id.startsWith('OrdersHealthAlarm'))).not.toEqual([]);
   });
 
   test('uses an answer again for as long as is asked, and no longer than an hour', () => {
@@ -153,11 +153,11 @@ test.each([
   }
 });
 
-test.each(['orders', 'get /orders', 'GET orders', 'FETCH /orders', 'GET  /orders'])('the route "%s" is refused, with the way to write it', (route) => {
+test.each(['orders', 'get /orders', 'GET orders', 'FETCH /orders', 'GET  /orders'])('the route "%s" is refused, with the way to write it', route => {
   expect(() => new patterns.TableApi(stack, 'Orders', { handler, authorization, routes: [route] })).toThrow('Write it like GET /orders/{id}.');
 });
 
-test.each(['GET /orders/', 'GET /two//slashes', 'GET /{all+}/more', 'GET /größe'])('the path of "%s" is refused, on both kinds of API', (route) => {
+test.each(['GET /orders/', 'GET /two//slashes', 'GET /{all+}/more', 'GET /größe'])('the path of "%s" is refused, on both kinds of API', route => {
   for (const front of [patterns.ApiFront.http(), patterns.ApiFront.rest()]) {
     const own = stackWith();
     expect(() => new patterns.TableApi(own, 'Orders', { handler: steadfastFunction(own), front, authorization, routes: [route] }))

@@ -31,12 +31,12 @@ const alarmOf = (stack: Stack): cloudwatch.Alarm => shared(stack, 'Alarm', () =>
 
 const FAILURE_PATHS = {
   queue: () => FailurePath.toQueue(),
-  givenQueue: (stack) => FailurePath.toQueue(queueOf(stack)),
-  fifoQueue: (stack) => FailurePath.toQueue(shared(stack, 'Fifo', () => new sqs.Queue(stack, 'Fifo', { fifo: true }))),
+  givenQueue: stack => FailurePath.toQueue(queueOf(stack)),
+  fifoQueue: stack => FailurePath.toQueue(shared(stack, 'Fifo', () => new sqs.Queue(stack, 'Fifo', { fifo: true }))),
   sharedQueue: () => FailurePath.toSharedQueue(),
-  topic: (stack) => FailurePath.toTopic(topicOf(stack)),
-  bus: (stack) => FailurePath.toBus(shared(stack, 'Bus', () => new events.EventBus(stack, 'Bus'))),
-  bucket: (stack) => FailurePath.toBucket(shared(stack, 'Bucket', () => new s3.Bucket(stack, 'Bucket'))),
+  topic: stack => FailurePath.toTopic(topicOf(stack)),
+  bus: stack => FailurePath.toBus(shared(stack, 'Bus', () => new events.EventBus(stack, 'Bus'))),
+  bucket: stack => FailurePath.toBucket(shared(stack, 'Bucket', () => new s3.Bucket(stack, 'Bucket'))),
   callerHandles: (_stack, { text }) => FailurePath.callerHandles(text),
   drop: (_stack, { text }) => FailurePath.dropBecause(text),
 } satisfies Record<string, Strategy<FailurePath>>;
@@ -92,7 +92,7 @@ const ALARMS = {
 const LOGS = {
   json: () => Logs.json(),
   counted: () => Logs.json({ countColdStarts: true, level: lambda.ApplicationLogLevel.DEBUG, systemLevel: lambda.SystemLogLevel.DEBUG }),
-  encrypted: (stack) => Logs.json({ encryptionKey: keyOf(stack), retention: logs.RetentionDays.ONE_DAY, removalPolicy: RemovalPolicy.DESTROY }),
+  encrypted: stack => Logs.json({ encryptionKey: keyOf(stack), retention: logs.RetentionDays.ONE_DAY, removalPolicy: RemovalPolicy.DESTROY }),
   text: (_stack, { text, numbers: [percent] }) => Logs.text({ serviceName: text, sampleRate: percent === 'token' ? undefined : percent / 100 }),
 } satisfies Record<string, Strategy<Logs>>;
 
@@ -104,9 +104,9 @@ const SECRETS = {
 } satisfies Record<string, Strategy<FunctionSecrets>>;
 
 const NETWORKS = {
-  usual: (stack) => Network.privateSubnets(vpcOf(stack)),
-  isolated: (stack) => Network.privateSubnets(vpcOf(stack), { subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, egress: [] }),
-  publicly: (stack) => Network.privateSubnets(vpcOf(stack), { subnets: { subnetType: ec2.SubnetType.PUBLIC } }),
+  usual: stack => Network.privateSubnets(vpcOf(stack)),
+  isolated: stack => Network.privateSubnets(vpcOf(stack), { subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, egress: [] }),
+  publicly: stack => Network.privateSubnets(vpcOf(stack), { subnets: { subnetType: ec2.SubnetType.PUBLIC } }),
   stated: (stack, { text }) => Network.privateSubnets(vpcOf(stack), { egress: [NetworkEgress.to(ec2.Peer.ipv4('10.0.0.0/16'), ec2.Port.tcp(5432), text)] }),
   open: (stack, { text }) => Network.privateSubnets(vpcOf(stack), { egress: [NetworkEgress.https(), NetworkEgress.anywhere(text)] }),
   none: (_stack, { text }) => Network.none(text),
@@ -127,19 +127,19 @@ const INHERITED: Record<string, (stack: Stack, choice: Choice<string>) => Partia
   reservedConcurrentExecutions: (_stack, { numbers: [executions] }) => ({ reservedConcurrentExecutions: numberOf(executions) }),
   retryAttempts: (_stack, { numbers: [attempts] }) => ({ retryAttempts: attempts === 'token' ? 2 : attempts % 3 }),
   maxEventAge: (_stack, { time }) => ({ maxEventAge: durationOf(time) }),
-  onFailure: (stack) => ({ onFailure: new destinations.SqsDestination(queueOf(stack)) }),
-  onSuccess: (stack) => ({ onSuccess: new destinations.SnsDestination(topicOf(stack)) }),
-  deadLetterQueue: (stack) => ({ deadLetterQueue: queueOf(stack) }),
+  onFailure: stack => ({ onFailure: new destinations.SqsDestination(queueOf(stack)) }),
+  onSuccess: stack => ({ onSuccess: new destinations.SnsDestination(topicOf(stack)) }),
+  deadLetterQueue: stack => ({ deadLetterQueue: queueOf(stack) }),
   deadLetterQueueEnabled: () => ({ deadLetterQueueEnabled: true }),
-  deadLetterTopic: (stack) => ({ deadLetterTopic: topicOf(stack) }),
+  deadLetterTopic: stack => ({ deadLetterTopic: topicOf(stack) }),
   logRetention: () => ({ logRetention: logs.RetentionDays.ONE_WEEK }),
-  logGroup: (stack) => ({ logGroup: shared(stack, 'Group', () => new logs.LogGroup(stack, 'Group', { retention: logs.RetentionDays.ONE_DAY })) }),
+  logGroup: stack => ({ logGroup: shared(stack, 'Group', () => new logs.LogGroup(stack, 'Group', { retention: logs.RetentionDays.ONE_DAY })) }),
   architecture: () => ({ architecture: lambda.Architecture.X86_64 }),
   python: () => ({ runtime: lambda.Runtime.PYTHON_3_13, snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS }),
   tracing: () => ({ tracing: lambda.Tracing.DISABLED }),
-  vpc: (stack) => ({ vpc: vpcOf(stack) }),
-  layers: (stack) => ({ layers: [shared(stack, 'Layer', () => lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', LAYER))] }),
-  role: (stack) => ({ role: shared(stack, 'Role', () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })) }),
+  vpc: stack => ({ vpc: vpcOf(stack) }),
+  layers: stack => ({ layers: [shared(stack, 'Layer', () => lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', LAYER))] }),
+  role: stack => ({ role: shared(stack, 'Role', () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })) }),
   keptVersions: () => ({ currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN } }),
   warmVersions: (_stack, { numbers: [executions] }) => ({ currentVersionOptions: { provisionedConcurrentExecutions: numberOf(executions) } }),
 };
@@ -155,7 +155,7 @@ function choiceOf<K extends string>(
   });
 }
 
-const minutes = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 13 }).map((count) => count * 60_000) }, oddDuration(1, 900));
+const minutes = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 13 }).map(count => count * 60_000) }, oddDuration(1, 900));
 
 /** A function, as data. */
 export interface FunctionCase {
@@ -207,12 +207,12 @@ export function propsOf(stack: Stack, given: FunctionCase): SteadfastFunctionPro
 }
 
 const DEFAULTS: Record<string, (stack: Stack) => SteadfastDefaultsProps> = {
-  'an alarm topic': (stack) => ({ alarmTopic: topicOf(stack) }),
-  'a key': (stack) => ({ encryptionKey: keyOf(stack) }),
+  'an alarm topic': stack => ({ alarmTopic: topicOf(stack) }),
+  'a key': stack => ({ encryptionKey: keyOf(stack) }),
   'short logs': () => ({ logRetention: logs.RetentionDays.ONE_WEEK, removalPolicy: RemovalPolicy.DESTROY }),
   'all at once': () => ({ gradualReleases: false, essentialAlarms: true }),
-  'a network': (stack) => ({ vpc: vpcOf(stack) }),
-  'a boundary': (stack) => ({ permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary') }),
+  'a network': stack => ({ vpc: vpcOf(stack) }),
+  'a boundary': stack => ({ permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary') }),
 };
 
 export const defaultsCase = maybe(fc.constantFrom(...Object.keys(DEFAULTS)));

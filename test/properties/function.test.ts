@@ -15,7 +15,7 @@ interface Case {
 
 const cases: fc.Arbitrary<Case> = fc.record({ fn: functionCase, defaults: defaultsCase, context: fc.constantFrom(...Object.keys(CONTEXTS)) });
 
-const filled = ({ fn, defaults }: Case): Fill => (stack) => {
+const filled = ({ fn, defaults }: Case): Fill => stack => {
   SteadfastDefaults.of(stack).set(defaultsOf(stack, defaults));
   new SteadfastFunction(stack, fn.id, propsOf(stack, fn));
 };
@@ -45,7 +45,7 @@ export const explore = { cases, run: ended };
 
 test('a function of any props is refused by us with a remedy, or synthesizes to a template that passes the gates, and twice to the same bytes', () => {
   let synthesized = 0;
-  fc.assert(fc.property(cases, (one) => {
+  fc.assert(fc.property(cases, one => {
     const outcome = ended(one);
     if (!outcome) return;
     expect(outcome.complaints).toEqual([]);

@@ -25,22 +25,22 @@ function standing(neighbours: readonly Neighbour[], context: string): Record<str
       return fn;
     });
     const resources = Template.fromStack(stack).toJSON().Resources as Resources;
-    return Object.fromEntries(made.map((fn) => [fn.node.id, below(fn, stack, resources)]));
+    return Object.fromEntries(made.map(fn => [fn.node.id, below(fn, stack, resources)]));
   } catch {
     return undefined;
   }
 }
 
 function below(fn: lambda.Function, stack: Stack, resources: Resources): Resources {
-  const ids = fn.node.findAll().filter((child) => CfnElement.isCfnElement(child)).map((child) => stack.resolve(child.logicalId) as string);
-  return Object.fromEntries(ids.filter((id) => id in resources).map((id) => [id, resources[id]]));
+  const ids = fn.node.findAll().filter(child => CfnElement.isCfnElement(child)).map(child => stack.resolve(child.logicalId) as string);
+  return Object.fromEntries(ids.filter(id => id in resources).map(id => [id, resources[id]]));
 }
 
 const cases = fc.record({ left: functionCase, right: functionCase, context: fc.constantFrom(...Object.keys(CONTEXTS)) });
 
 test('a function stands as it does alone, whatever stands beside it and whichever came first', () => {
   let compared = 0;
-  fc.assert(fc.property(cases, (one) => {
+  fc.assert(fc.property(cases, one => {
     const left: Neighbour = { name: 'Left', given: one.left };
     const right: Neighbour = { name: 'Right', given: one.right };
     const together = standing([left, right], one.context);

@@ -30,7 +30,7 @@ export type OddDuration = number | 'token';
 
 export function oddDuration(leastSeconds: number, mostSeconds: number): fc.Arbitrary<OddDuration> {
   return fc.oneof(
-    { weight: 12, arbitrary: fc.integer({ min: leastSeconds, max: mostSeconds }).map((seconds) => seconds * 1_000) },
+    { weight: 12, arbitrary: fc.integer({ min: leastSeconds, max: mostSeconds }).map(seconds => seconds * 1_000) },
     { weight: 1, arbitrary: fc.constantFrom<OddDuration>(0, 1, 999, 1_500, (mostSeconds + 1) * 1_000, 31_536_000_000, 'token') },
   );
 }

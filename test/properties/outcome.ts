@@ -59,17 +59,17 @@ function refusalOf(error: unknown): string {
   if (error instanceof SteadfastError) return error.message;
   const { message } = error as Error;
   const lines = message.replace(VALIDATIONS, '').split(/\n(?= {2}\[)/);
-  if (VALIDATIONS.test(message) && lines.every((line) => line.includes('; given: '))) return message;
+  if (VALIDATIONS.test(message) && lines.every(line => line.includes('; given: '))) return message;
   throw error;
 }
 
 function templatesIn(outdir: string): Record<string, string> {
-  const files = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.template.json'));
-  return Object.fromEntries(files.map((file) => [file, fs.readFileSync(path.join(outdir, file), 'utf8')]));
+  const files = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.template.json'));
+  return Object.fromEntries(files.map(file => [file, fs.readFileSync(path.join(outdir, file), 'utf8')]));
 }
 
 function complaintsAbout(outdir: string): string[] {
   const { findings } = judge(takeInventory(load([outdir])), RULE_BOOK);
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ rule, path: place, message }) => `${rule} at ${place}: ${message}`);
-  return [...errors, ...wildcardsIn(outdir).actions.map((action) => `the action ${action} is a wildcard`)];
+  return [...errors, ...wildcardsIn(outdir).actions.map(action => `the action ${action} is a wildcard`)];
 }

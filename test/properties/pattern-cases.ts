@@ -27,7 +27,7 @@ export interface PatternCase {
 
 const FUNCTIONS = {
   own: (stack, id) => steadfastFunction(stack, id),
-  shared: (stack) => shared(stack, 'Shared', () => steadfastFunction(stack, 'Shared')),
+  shared: stack => shared(stack, 'Shared', () => steadfastFunction(stack, 'Shared')),
   reserved: (stack, id) => steadfastFunction(stack, id, { concurrency: Concurrency.reserved(3) }),
   canary: (stack, id) => steadfastFunction(stack, id, { release: Release.canary() }),
   slow: (stack, id) => steadfastFunction(stack, id, { timeout: Duration.minutes(10) }),

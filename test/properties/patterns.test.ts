@@ -16,19 +16,19 @@ const cases: fc.Arbitrary<Case> = fc.record({
 });
 
 function ended({ patterns, context }: Case): Outcome {
-  const outcome = outcomeOf((stack) => {
+  const outcome = outcomeOf(stack => {
     SteadfastDefaults.of(stack).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:eu-west-1:111111111111:on-call') });
-    patterns.forEach((one) => makePattern(stack, one));
+    patterns.forEach(one => makePattern(stack, one));
   }, CONTEXTS[context]);
   const plain = patterns.some(({ fn }) => CDKS.includes(fn));
-  return plain ? { ...outcome, complaints: outcome.complaints.filter((one) => !one.startsWith('async-failure-destination')) } : outcome;
+  return plain ? { ...outcome, complaints: outcome.complaints.filter(one => !one.startsWith('async-failure-destination')) } : outcome;
 }
 
 export const explore = { cases, run: ended };
 
 test('patterns of any props are refused by us with a remedy, or synthesize to a template that passes the gates, and twice to the same bytes', () => {
   let synthesized = 0;
-  fc.assert(fc.property(cases, (one) => {
+  fc.assert(fc.property(cases, one => {
     const outcome = ended(one);
     expect(outcome.complaints).toEqual([]);
     expect(ended(one)).toEqual(outcome);

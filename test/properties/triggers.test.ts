@@ -18,18 +18,18 @@ const cases: fc.Arbitrary<Case> = fc.record({
 });
 
 function ended({ targets, triggers, context }: Case): Outcome {
-  const outcome = outcomeOf((stack) => {
+  const outcome = outcomeOf(stack => {
     const [first, second] = targets.map((name, index) => TARGETS[name](stack, `Function${index}`));
     triggers.forEach(({ trigger, onSecond }) => connect(stack, onSecond ? second : first, trigger));
   }, CONTEXTS[context]);
-  return targets.every((name) => OURS.includes(name)) ? outcome : { ...outcome, complaints: outcome.complaints.filter((one) => !one.startsWith('async-')) };
+  return targets.every(name => OURS.includes(name)) ? outcome : { ...outcome, complaints: outcome.complaints.filter(one => !one.startsWith('async-')) };
 }
 
 export const explore = { cases, run: ended };
 
 test('triggers of any props on any functions are refused by us with a remedy, or synthesize to a template that passes the gates, and twice to the same bytes', () => {
   let synthesized = 0;
-  fc.assert(fc.property(cases, (one) => {
+  fc.assert(fc.property(cases, one => {
     const outcome = ended(one);
     expect(outcome.complaints).toEqual([]);
     expect(ended(one)).toEqual(outcome);

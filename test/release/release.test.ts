@@ -31,7 +31,7 @@ function only(template: Template, type: string, props?: unknown): [string, Resou
 }
 
 const rollbackAlarmOf = (template: Template) => only(template, 'AWS::CloudWatch::Alarm', { Properties: { AlarmName: Match.stringLikeRegexp('-rollback-') } });
-const synthErrors = (stack: Stack) => stack.node.root.node.findAll().flatMap((construct) => construct.node.validate());
+const synthErrors = (stack: Stack) => stack.node.root.node.findAll().flatMap(construct => construct.node.validate());
 
 describe('traffic', () => {
   test('moves in one step, without CodeDeploy, where nobody asks for more', () => {
@@ -54,7 +54,7 @@ describe('traffic', () => {
   test('moves as nobody else\'s by a configuration that the functions of the stack share', () => {
     const stack = stackWith();
     const release = Release.linear({ percentage: 25, interval: Duration.hours(1) });
-    ['One', 'Two'].forEach((id) => steadfastFunction(stack, id, { release }));
+    ['One', 'Two'].forEach(id => steadfastFunction(stack, id, { release }));
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::CodeDeploy::DeploymentConfig', 1);
     template.hasResourceProperties('AWS::CodeDeploy::DeploymentConfig', {
@@ -146,7 +146,7 @@ describe('the alarm that takes a version back', () => {
 
   test('leaves room for nine more', () => {
     const stack = stackWith();
-    const alarms = [...Array(10).keys()].map((n) => cloudwatch.Alarm.fromAlarmName(stack, `Alarm${n}`, `alarm-${n}`));
+    const alarms = [...Array(10).keys()].map(n => cloudwatch.Alarm.fromAlarmName(stack, `Alarm${n}`, `alarm-${n}`));
     expect(() => steadfastFunction(stack, 'Ten', { release: Release.canary({ alarms }) })).toThrow('at most 10 alarms, of which one is its own; given: 10 more');
     expect(() => steadfastFunction(stack, 'Nine', { release: Release.canary({ alarms: alarms.slice(1) }) })).not.toThrow();
   });
@@ -155,7 +155,7 @@ describe('the alarm that takes a version back', () => {
 describe('CodeDeploy', () => {
   test('has one application a stack', () => {
     const stack = stackWith();
-    ['One', 'Two'].forEach((id) => steadfastFunction(stack, id, { release: Release.canary() }));
+    ['One', 'Two'].forEach(id => steadfastFunction(stack, id, { release: Release.canary() }));
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::CodeDeploy::Application', 1);
     template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 2);
@@ -198,14 +198,14 @@ describe('CodeDeploy', () => {
 
     test('nothing else, and by no policy of AWS', () => {
       expect(actionsOf(role)).toEqual(['cloudwatch:DescribeAlarms', 'lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:InvokeFunction', 'lambda:UpdateAlias']);
-      expect(statementsOf(role).map((statement) => statement.Resource)).not.toContain('*');
+      expect(statementsOf(role).map(statement => statement.Resource)).not.toContain('*');
       Template.fromStack(stack).allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
     });
   });
 
   test('asks the user\'s functions before and after', () => {
     const stack = stackWith();
-    const [before, after] = ['Before', 'After'].map((id) => plainFunction(stack, id));
+    const [before, after] = ['Before', 'After'].map(id => plainFunction(stack, id));
     const { template, fn } = released(Release.canary({ beforeTraffic: before, afterTraffic: after }), {}, stack);
     const [, alias] = only(template, 'AWS::Lambda::Alias');
     expect(alias.UpdatePolicy).toEqual({
@@ -219,7 +219,7 @@ describe('CodeDeploy', () => {
 
   describe('knows a steadfast hook by the name of the function, and may invoke that:', () => {
     const stack = stackWith();
-    const [before, after] = ['Before', 'After'].map((id) => steadfastFunction(stack, id));
+    const [before, after] = ['Before', 'After'].map(id => steadfastFunction(stack, id));
     const fn = steadfastFunction(stack, 'Function', { release: Release.canary({ beforeTraffic: before, afterTraffic: after }) });
     const role = stack.node.findChild('SteadfastReleaseRole') as iam.Role;
 
@@ -236,7 +236,7 @@ describe('CodeDeploy', () => {
       expect(await simulation.allows('lambda:InvokeFunction', hook.unqualified.functionArn)).toBe(true);
       expect(await simulation.allows('lambda:InvokeFunction', hook.unqualified.functionArn, ':live')).toBe(false);
       // The service authorization data names no resource for this action, so a simulation would judge wrongly: the statement is read instead.
-      expect(statementsOf(hook).find((statement) => String(statement.Action).startsWith('codedeploy'))?.Resource)
+      expect(statementsOf(hook).find(statement => String(statement.Action).startsWith('codedeploy'))?.Resource)
         .toEqual({ 'Fn::Join': ['', expect.arrayContaining([{ Ref: expect.stringMatching(/^FunctionDeploymentGroup/) }])] });
     });
   });
@@ -245,7 +245,7 @@ describe('CodeDeploy', () => {
 describe('what a gradual release cannot do is said at synth:', () => {
   test('its limits, once a stack', () => {
     const stack = stackWith();
-    ['One', 'Two'].forEach((id) => steadfastFunction(stack, id, { release: Release.canary() }));
+    ['One', 'Two'].forEach(id => steadfastFunction(stack, id, { release: Release.canary() }));
     expect(Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('deployment that creates the alias'))).toHaveLength(1);
   });
 

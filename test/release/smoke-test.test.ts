@@ -78,7 +78,7 @@ describe('its role', () => {
 
   test('reports about its own deployment group only', () => {
     // The service authorization data names no resource for this action, so a simulation would judge wrongly: the statement is read instead.
-    expect(statementsOf(hook).find((statement) => String(statement.Action).startsWith('codedeploy'))?.Resource).toEqual({
+    expect(statementsOf(hook).find(statement => String(statement.Action).startsWith('codedeploy'))?.Resource).toEqual({
       'Fn::Join': ['', [
         'arn:', { Ref: 'AWS::Partition' }, ':codedeploy:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':deploymentgroup:',
         { Ref: expect.stringMatching(/^SteadfastReleases/) }, '/', { Ref: expect.stringMatching(/^FunctionDeploymentGroup/) },

@@ -13,6 +13,6 @@ const namesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)]
 
 const known = everyName();
 
-test.each(RULE_BOOK.map((rule) => [rule.id, rule.inCdk]))('%s: what CDK users are told to write is there', (_id, inCdk) => {
-  expect(namesIn(inCdk).filter((name) => !known.has(name) && !OF_THE_READER.includes(name))).toEqual([]);
+test.each(RULE_BOOK.map(rule => [rule.id, rule.inCdk]))('%s: what CDK users are told to write is there', (_id, inCdk) => {
+  expect(namesIn(inCdk).filter(name => !known.has(name) && !OF_THE_READER.includes(name))).toEqual([]);
 });

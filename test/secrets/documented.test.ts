@@ -10,11 +10,11 @@ const EXTENSION = lambda.ParamsAndSecretsVersions.V1_0_103;
 const ARCHITECTURES = [lambda.Architecture.X86_64, lambda.Architecture.ARM_64];
 
 const regionsWith = ({ name }: lambda.Architecture): string[] => (
-  RegionInfo.regions.filter((region) => region.paramsAndSecretsLambdaLayerArn(EXTENSION, name)).map((region) => region.name).sort()
+  RegionInfo.regions.filter(region => region.paramsAndSecretsLambdaLayerArn(EXTENSION, name)).map(region => region.name).sort()
 );
 
 function table(): string {
-  const rows = ARCHITECTURES.map((architecture) => `| ${architecture.name} | ${regionsWith(architecture).join(', ')} |`);
+  const rows = ARCHITECTURES.map(architecture => `| ${architecture.name} | ${regionsWith(architecture).join(', ')} |`);
   return [`| version ${EXTENSION}, AWS CDK ${version} | regions |`, '|---|---|', ...rows].join('\n');
 }
 
@@ -26,7 +26,7 @@ test('docs/secrets.md says in which regions the extension is (UPDATE_DOCS=1 writ
   expect(readFileSync(PAGE, 'utf8')).toBe(current);
 });
 
-describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architecture] as const))('on %s', (_name, architecture) => {
+describe.each(ARCHITECTURES.map(architecture => [architecture.name, architecture] as const))('on %s', (_name, architecture) => {
   const read = (region: string, layerVersionArn?: string): void => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111111111111', region } });
     steadfastFunction(stack, 'Function', {
@@ -35,7 +35,7 @@ describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architectu
   };
 
   test('a function has the extension in every region of the table', () => {
-    regionsWith(architecture).forEach((region) => expect(() => read(region)).not.toThrow());
+    regionsWith(architecture).forEach(region => expect(() => read(region)).not.toThrow());
   });
 
   test('a function is refused where the table has no layer, unless it names one', () => {

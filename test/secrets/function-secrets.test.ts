@@ -32,7 +32,7 @@ test('a function finds where its secrets and parameters are, not what they are',
 });
 
 test('it may read those and no others', () => {
-  expect(RoleRights.of(reading()).lines.filter((line) => /secretsmanager|ssm/.test(line))).toEqual([
+  expect(RoleRights.of(reading()).lines.filter(line => /secretsmanager|ssm/.test(line))).toEqual([
     'Allow secretsmanager:GetSecretValue on ${Secret}',
     expect.stringMatching(/^Allow ssm:GetParameter on .*parameter\/\$\{Parameter\}$/),
     expect.stringMatching(/^Allow ssm:GetParameters on .*parameter\/\$\{Parameter\}$/),

@@ -120,7 +120,7 @@ describe('no code of a template runs', () => {
     expect(touched.steadfastCanary).toBeUndefined();
   });
 
-  test.each(['json', 'yaml'])('keys that would change all objects change none, in %s', async (ending) => {
+  test.each(['json', 'yaml'])('keys that would change all objects change none, in %s', async ending => {
     const evil = '{"Resources":{"__proto__":{"Type":"AWS::Lambda::Function","Properties":{"__proto__":{"polluted":1}}},'
       + '"constructor":{"Type":"AWS::Lambda::Function","Properties":{"prototype":{"polluted":1},"Environment":{"Variables":{"__proto__":"x"}}},'
       + '"Metadata":{"__proto__":{"polluted":1}}}},'

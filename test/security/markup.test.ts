@@ -11,8 +11,8 @@ import { reportOn } from '../report/support';
 
 const SAMPLES = path.join(__dirname, '..', '..', 'bench', 'checker', 'blind', 'samples');
 const TEMPLATES: readonly object[] = [
-  ...RULE_BOOK.flatMap((rule) => [rule.keeping, rule.breaking]),
-  ...fs.readdirSync(SAMPLES).map((file) => parseTemplateText(fs.readFileSync(path.join(SAMPLES, file), 'utf8'), file)),
+  ...RULE_BOOK.flatMap(rule => [rule.keeping, rule.breaking]),
+  ...fs.readdirSync(SAMPLES).map(file => parseTemplateText(fs.readFileSync(path.join(SAMPLES, file), 'utf8'), file)),
 ];
 
 const MARKUP = ['<canary x="1">', '"\'><canary>', '</script><canary>', '<!--<canary>', '&lt;canary&gt;<canary/>', '${<canary>}'];
@@ -27,7 +27,7 @@ const PROPERTY = /^[A-Z][A-Za-z]*(Arn|Name|Id|Policy|Policies|Config|Document|Ma
 function planted(node: unknown, markup: string, whole: boolean): unknown {
   const changed = (text: string): string => (STRUCTURE.test(text) ? text : whole ? markup : `${text}${markup}`);
   if (typeof node === 'string') return changed(node);
-  if (Array.isArray(node)) return node.map((child) => planted(child, markup, whole));
+  if (Array.isArray(node)) return node.map(child => planted(child, markup, whole));
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(Object.entries(node).map(([key, child]) => {
     return [PROPERTY.test(key) || STRUCTURE.test(key) ? key : `${key}${markup}`, planted(child, markup, whole)];
@@ -37,7 +37,7 @@ function planted(node: unknown, markup: string, whole: boolean): unknown {
 /** The texts alone, so that all that the rules look at is still found. */
 function plantedInTexts(node: unknown, markup: string): unknown {
   if (typeof node === 'string') return STRUCTURE.test(node) || /^[A-Za-z0-9]+$/.test(node) ? node : `${node}${markup}`;
-  if (Array.isArray(node)) return node.map((child) => plantedInTexts(child, markup));
+  if (Array.isArray(node)) return node.map(child => plantedInTexts(child, markup));
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, plantedInTexts(child, markup)]));
 }

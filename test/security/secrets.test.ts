@@ -53,7 +53,7 @@ const TEMPLATE = {
 /** As it stands, and as it stands in JSON and in HTML. */
 const shapes = (text: string): string[] => [text, JSON.stringify(text).slice(1, -1), text.replace(/&/g, '&amp;').replace(/</g, '&lt;')];
 const spilt = (text: string): string[] => Object.entries(PLANTED)
-  .filter(([, value]) => shapes(value).some((shape) => text.includes(shape)))
+  .filter(([, value]) => shapes(value).some(shape => text.includes(shape)))
   .map(([name]) => name);
 
 test.each([

@@ -30,13 +30,13 @@ export function membersOf(name: string): string[] {
     const inherited = [found.base ?? [], found.interfaces ?? []].flat().flatMap(collect);
     return [...found.properties ?? [], ...found.methods ?? [], ...inherited];
   };
-  return [...new Set(collect(`aws-cdk-lib.${name}`).filter((member) => !member.protected && !member.static).map((member) => member.name))].sort();
+  return [...new Set(collect(`aws-cdk-lib.${name}`).filter(member => !member.protected && !member.static).map(member => member.name))].sort();
 }
 
 /** Every name in the API of CDK or of this library, as it was compiled last: of types and of their members. */
 export function everyName(): Set<string> {
-  const types = [manifest(), manifestIn(OURS)].flatMap((one) => Object.entries(one.types));
+  const types = [manifest(), manifestIn(OURS)].flatMap(one => Object.entries(one.types));
   return new Set(types.flatMap(([name, { properties = [], methods = [], members = [] }]) => [
-    name.split('.').at(-1)!, ...[...properties, ...methods, ...members].map((member) => member.name),
+    name.split('.').at(-1)!, ...[...properties, ...methods, ...members].map(member => member.name),
   ]));
 }

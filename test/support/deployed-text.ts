@@ -5,28 +5,28 @@ const regional = (service: string, resource: string) => (id: string): string => 
 
 /** How the ARN of a deployed resource looks, by type; its name is its logical id. */
 const ARNS: Record<string, (id: string) => string> = {
-  'AWS::S3::Bucket': (id) => `arn:aws:s3:::${id.toLowerCase()}`,
+  'AWS::S3::Bucket': id => `arn:aws:s3:::${id.toLowerCase()}`,
   'AWS::SQS::Queue': regional('sqs', ''),
   'AWS::SNS::Topic': regional('sns', ''),
   'AWS::DynamoDB::Table': regional('dynamodb', 'table/'),
   'AWS::DynamoDB::GlobalTable': regional('dynamodb', 'table/'),
-  'AWS::Logs::LogGroup': (id) => `${regional('logs', 'log-group:')(id)}:*`,
+  'AWS::Logs::LogGroup': id => `${regional('logs', 'log-group:')(id)}:*`,
   'AWS::KMS::Key': regional('kms', 'key/'),
   'AWS::Kinesis::Stream': regional('kinesis', 'stream/'),
-  'AWS::Kinesis::StreamConsumer': (id) => `${regional('kinesis', 'stream/')('Stream')}/consumer/${id}:1`,
+  'AWS::Kinesis::StreamConsumer': id => `${regional('kinesis', 'stream/')('Stream')}/consumer/${id}:1`,
   'AWS::KinesisFirehose::DeliveryStream': regional('firehose', 'deliverystream/'),
   'AWS::Events::EventBus': regional('events', 'event-bus/'),
   'AWS::Events::Rule': regional('events', 'rule/'),
   'AWS::Cognito::UserPool': regional('cognito-idp', 'userpool/'),
   'AWS::StepFunctions::StateMachine': regional('states', 'stateMachine:'),
   'AWS::Lambda::Function': regional('lambda', 'function:'),
-  'AWS::Lambda::Alias': (id) => `${regional('lambda', 'function:')(id)}:live`,
+  'AWS::Lambda::Alias': id => `${regional('lambda', 'function:')(id)}:live`,
   'AWS::CloudWatch::Alarm': regional('cloudwatch', 'alarm:'),
   // An ARN holds their names.
-  'AWS::CodeDeploy::Application': (id) => id,
-  'AWS::CodeDeploy::DeploymentGroup': (id) => id,
-  'AWS::SecretsManager::Secret': (id) => `${regional('secretsmanager', 'secret:')(id)}-AbCdEf`,
-  'AWS::SecretsManager::SecretTargetAttachment': (id) => `${regional('secretsmanager', 'secret:')(id)}-AbCdEf`,
+  'AWS::CodeDeploy::Application': id => id,
+  'AWS::CodeDeploy::DeploymentGroup': id => id,
+  'AWS::SecretsManager::Secret': id => `${regional('secretsmanager', 'secret:')(id)}-AbCdEf`,
+  'AWS::SecretsManager::SecretTargetAttachment': id => `${regional('secretsmanager', 'secret:')(id)}-AbCdEf`,
   'AWS::RDS::DBProxy': regional('rds', 'db-proxy:prx-'),
   'AWS::RDS::DBCluster': regional('rds', 'cluster:'),
   'AWS::ElastiCache::ServerlessCache': regional('elasticache', 'serverlesscache:'),
@@ -77,7 +77,7 @@ export class DeployedText {
 
   /** A structure whose intrinsic functions became text. */
   public within(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.within(item));
+    if (Array.isArray(value)) return value.map(item => this.within(item));
     if (typeof value !== 'object' || value === null) return value;
     const keys = Object.keys(value);
     if (keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return this.of(value);
@@ -87,7 +87,7 @@ export class DeployedText {
   private list(value: unknown): string[] {
     const split = (value as Intrinsic)['Fn::Split'];
     if (split) return this.of(split[1]).split(split[0]);
-    return (value as unknown[]).map((item) => this.of(item));
+    return (value as unknown[]).map(item => this.of(item));
   }
 
   private reference(id: string): string {

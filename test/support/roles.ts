@@ -16,11 +16,11 @@ export function statementsOf(holder: lambda.IFunction | iam.Role): RenderedState
   const roleId = stack.getLogicalId(role.node.defaultChild as iam.CfnRole);
   const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
   return Object.values(policies)
-    .filter((policy) => JSON.stringify(policy.Properties.Roles).includes(roleId))
-    .flatMap((policy) => policy.Properties.PolicyDocument.Statement as RenderedStatement[]);
+    .filter(policy => JSON.stringify(policy.Properties.Roles).includes(roleId))
+    .flatMap(policy => policy.Properties.PolicyDocument.Statement as RenderedStatement[]);
 }
 
 /** Every action a role or a function's role allows, sorted. */
 export function actionsOf(holder: lambda.IFunction | iam.Role): string[] {
-  return [...new Set(statementsOf(holder).flatMap((statement) => statement.Action))].sort();
+  return [...new Set(statementsOf(holder).flatMap(statement => statement.Action))].sort();
 }

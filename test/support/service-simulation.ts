@@ -24,7 +24,7 @@ export class ServiceSimulation {
       identityPolicies: [],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: { Version: '2012-10-17', Statement: [...this.ofQueues(), ...this.ofFunctions()].filter((statement) => statement.Resource === asked) },
+      resourcePolicy: { Version: '2012-10-17', Statement: [...this.ofQueues(), ...this.ofFunctions()].filter(statement => statement.Resource === asked) },
     }, {});
     if (response.resultType === 'error') throw new Error(JSON.stringify(response.errors));
     return response.overallResult === 'Allowed';
@@ -33,12 +33,12 @@ export class ServiceSimulation {
   private ofQueues(): { Resource: unknown }[] {
     return this.of('AWS::SQS::QueuePolicy')
       .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: object[] }).Statement)
-      .map((statement) => this.text.within(statement) as { Resource: unknown });
+      .map(statement => this.text.within(statement) as { Resource: unknown });
   }
 
   /** A permission is a statement of the function's policy, written otherwise. */
   private ofFunctions(): { Resource: unknown }[] {
-    return this.of('AWS::Lambda::Permission').map((permission) => {
+    return this.of('AWS::Lambda::Permission').map(permission => {
       const { Action, FunctionName, Principal, SourceArn, SourceAccount } = this.text.within(permission) as Record<string, string | undefined>;
       return {
         Effect: 'Allow',

@@ -17,7 +17,7 @@ const ASKED_AS: Record<string, string> = {
   'states:SendTaskHeartbeat': 'states:UpdateStateMachine',
 };
 
-const asked = (text: string): string => text.replace(/states:SendTask\w+/g, (action) => ASKED_AS[action]);
+const asked = (text: string): string => text.replace(/states:SendTask\w+/g, action => ASKED_AS[action]);
 
 /** A role as IAM would judge it, once its stack is deployed. */
 export class Simulation {

@@ -20,10 +20,10 @@ export function snippetsOf(path: string): Snippet[] {
 
 /** What a snippet finds around it: the services of CDK, this library, a stack, a function and their app; as in rosetta/pages, which compiles it. */
 const FOUND = 'stack: cdk.Stack, fn: steadfast.SteadfastFunction, app: cdk.App';
-const names = (module: object): string => Object.keys(module).filter((name) => /^[A-Za-z_]+$/.test(name) && !name.startsWith('_')).join(', ');
+const names = (module: object): string => Object.keys(module).filter(name => /^[A-Za-z_]+$/.test(name) && !name.startsWith('_')).join(', ');
 
 /** The services under the names that everybody gives them: aws_sns as sns. */
-const SERVICES = Object.keys(cdk).filter((name) => name.startsWith('aws_')).map((name) => `${name}: ${name.slice('aws_'.length)}`);
+const SERVICES = Object.keys(cdk).filter(name => name.startsWith('aws_')).map(name => `${name}: ${name.slice('aws_'.length)}`);
 
 const PREAMBLE = [
   "import * as cdk from 'aws-cdk-lib';",

@@ -22,19 +22,19 @@ export interface Wildcards {
  * @param leaveOut stacks that a construct of CDK fills
  */
 export function wildcardsIn(assembly: string, leaveOut: readonly string[] = []): Wildcards {
-  const allowed = templatesIn(assembly, leaveOut).flatMap((template) => Object.values(template.Resources ?? {})).flatMap(documentsOf)
-    .flatMap((document) => document.Statement).filter(({ Effect }) => Effect === 'Allow');
+  const allowed = templatesIn(assembly, leaveOut).flatMap(template => Object.values(template.Resources ?? {})).flatMap(documentsOf)
+    .flatMap(document => document.Statement).filter(({ Effect }) => Effect === 'Allow');
   const actionsIn = (statements: Statement[]): string[] => [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();
   return {
-    actions: actionsIn(allowed).filter((action) => action.includes('*')),
-    onAnyResource: actionsIn(allowed.filter((statement) => [statement.Resource].flat().includes('*'))),
+    actions: actionsIn(allowed).filter(action => action.includes('*')),
+    onAnyResource: actionsIn(allowed.filter(statement => [statement.Resource].flat().includes('*'))),
   };
 }
 
 function templatesIn(folder: string, leaveOut: readonly string[]): { Resources?: Record<string, Resource> }[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.template.json') && !leaveOut.includes(file.replace('.template.json', '')));
-  return files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    .filter(file => file.endsWith('.template.json') && !leaveOut.includes(file.replace('.template.json', '')));
+  return files.map(file => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
 function documentsOf({ Type, Properties = {} }: Resource): Document[] {

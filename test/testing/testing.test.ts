@@ -98,8 +98,8 @@ describe('the snapshot serializer', () => {
     expect(released('exports.handler = async () => 2;')).toBe(released('exports.handler = async () => 1;'));
     const more = new Set(released('exports.handler = async () => 1;', 'sns:GetTopicAttributes').split('\n'));
     const before = released('exports.handler = async () => 1;').split('\n');
-    expect(before.filter((line) => !more.has(line))).toEqual([]);
-    expect([...more].filter((line) => !before.includes(line)).map((line) => line.trim())).toContain('"Action": "sns:GetTopicAttributes",');
+    expect(before.filter(line => !more.has(line))).toEqual([]);
+    expect([...more].filter(line => !before.includes(line)).map(line => line.trim())).toContain('"Action": "sns:GetTopicAttributes",');
   });
 
   test('masks hashes of content and nothing that matters', () => {

@@ -24,7 +24,7 @@ describe('a REST API', () => {
     const api = new rest.RestApi(stack, 'Api', { defaultMethodOptions: { authorizationType: rest.AuthorizationType.IAM }, cloudWatchRole: false });
     for (let number = 0; number < 60; number++) {
       const resource = api.root.addResource(`path${number}`);
-      ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'].forEach((method) => resource.addMethod(method, new RestIntegration(fn)));
+      ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'].forEach(method => resource.addMethod(method, new RestIntegration(fn)));
     }
     Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::Method', 300);
     const [permission, ...others] = permissions();

@@ -48,9 +48,9 @@ test('an event that fails on every attempt is parked too', () => {
 });
 
 test('many rules need one statement of the parking queue', () => {
-  ['One', 'Two', 'Three'].forEach((id) => steadfastFunction(stack, id).addEventSource(new BucketTrigger(bucket, { prefix: `${id}/` })));
+  ['One', 'Two', 'Three'].forEach(id => steadfastFunction(stack, id).addEventSource(new BucketTrigger(bucket, { prefix: `${id}/` })));
   const policies = Object.values(Template.fromStack(stack).findResources('AWS::SQS::QueuePolicy'));
-  expect(policies.map((policy) => policy.Properties.PolicyDocument.Statement.length)).toEqual([2]);
+  expect(policies.map(policy => policy.Properties.PolicyDocument.Statement.length)).toEqual([2]);
 });
 
 test.each([
@@ -148,7 +148,7 @@ describe('an object', () => {
     [{ prefix: 'in/' }, { prefix: 'in/', events: [BucketEvent.DELETED] }],
   ])('is told about by triggers that differ: %j and %j', (one, other) => {
     const fn = steadfastFunction(stack);
-    [one, other].forEach((props) => fn.addEventSource(new BucketTrigger(bucket, props)));
+    [one, other].forEach(props => fn.addEventSource(new BucketTrigger(bucket, props)));
     Template.fromStack(stack).resourceCountIs('AWS::Events::Rule', 2);
   });
 });

@@ -113,7 +113,7 @@ describe('a step of a workflow', () => {
     new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(task) });
     const [machine] = Object.values(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'));
     const parts = machine.Properties.DefinitionString['Fn::Join'][1] as unknown[];
-    return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'X')).join(''));
+    return JSON.parse(parts.map(part => (typeof part === 'string' ? part : 'X')).join(''));
   };
 
   test('waits as long as the function may run, repeats what Lambda failed, and catches the rest', () => {
@@ -121,7 +121,7 @@ describe('a step of a workflow', () => {
     const state = definition(task).States.Task as { Retry: { ErrorEquals: string[] }[]; Catch: object[]; TimeoutSeconds: number };
     const { Retry, Catch, TimeoutSeconds } = state;
     expect(TimeoutSeconds).toBe(20);
-    expect(Retry.flatMap((retry) => retry.ErrorEquals)).toEqual(expect.arrayContaining(['Lambda.ServiceException', 'Lambda.TooManyRequestsException']));
+    expect(Retry.flatMap(retry => retry.ErrorEquals)).toEqual(expect.arrayContaining(['Lambda.ServiceException', 'Lambda.TooManyRequestsException']));
     expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Compensate' }]);
   });
 

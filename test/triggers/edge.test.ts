@@ -44,7 +44,7 @@ describe('an edge function', () => {
     template.hasResourceProperties('AWS::IAM::Role', {
       ManagedPolicyArns: Match.absent(),
       AssumeRolePolicyDocument: {
-        Statement: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'].map((Service) => Match.objectLike({ Principal: { Service } })),
+        Statement: ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'].map(Service => Match.objectLike({ Principal: { Service } })),
       },
     });
     template.hasResourceProperties('AWS::IAM::Policy', {

@@ -48,7 +48,7 @@ test('the rule stands on the bus that was given', () => {
 
 test('several triggers serve one function', () => {
   const fn = steadfastFunction(stack);
-  [['a'], ['b']].forEach((source) => fn.addEventSource(new EventTrigger({ source })));
+  [['a'], ['b']].forEach(source => fn.addEventSource(new EventTrigger({ source })));
   Template.fromStack(stack).resourceCountIs('AWS::Events::Rule', 2);
 });
 

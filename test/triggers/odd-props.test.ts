@@ -103,7 +103,7 @@ describe('a second trigger of the same function', () => {
 
 test('two functions may be targets of one rule', () => {
   const rule = new events.Rule(stack, 'Rule', { eventPattern: { source: ['mine'] } });
-  [fn, steadfastFunction(stack, 'Second')].forEach((one) => one.addEventSource(new RuleTrigger(rule)));
+  [fn, steadfastFunction(stack, 'Second')].forEach(one => one.addEventSource(new RuleTrigger(rule)));
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Permission', 2);
 });
 

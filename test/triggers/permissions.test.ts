@@ -73,7 +73,7 @@ function only(mustNot: Question[]): Answers {
 }
 
 const ruleOf = (stack: Stack, fn: SteadfastFunction): string => {
-  const rule = fn.node.children.find((child) => child.node.tryFindChild('Resource')?.node.path.includes('ObjectCreated') || child.node.id.startsWith('Event'))!;
+  const rule = fn.node.children.find(child => child.node.tryFindChild('Resource')?.node.path.includes('ObjectCreated') || child.node.id.startsWith('Event'))!;
   return arn('events', `rule/${stack.getLogicalId(rule.node.defaultChild as never)}`);
 };
 
@@ -109,7 +109,7 @@ const TRIGGERS: Record<string, (stack: Stack, fn: SteadfastFunction) => Answers>
   'a bucket notifying a queue': (stack, fn) => {
     const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'orders' });
     fn.addEventSource(new BucketTrigger(bucket, { delivery: BucketDelivery.notifyingQueue() }));
-    const [queue, dead] = ['Notified', 'NotifiedParking'].map((id) => bucket.node.findChild(id) as sqs.Queue);
+    const [queue, dead] = ['Notified', 'NotifiedParking'].map(id => bucket.node.findChild(id) as sqs.Queue);
     return together(consumes(fn, queue, dead), {
       must: [['s3.amazonaws.com', 'sqs:SendMessage', queue.queueArn, 'arn:aws:s3:::orders']],
       mustNot: [['s3.amazonaws.com', 'sqs:SendMessage', queue.queueArn, 'arn:aws:s3:::others'], ['s3.amazonaws.com', 'sqs:SendMessage', dead.queueArn, 'arn:aws:s3:::orders']],
@@ -157,7 +157,7 @@ const TRIGGERS: Record<string, (stack: Stack, fn: SteadfastFunction) => Answers>
     };
   },
   'a Kinesis stream': (stack, fn) => {
-    const [stream, other] = ['Clicks', 'Others'].map((id) => new kinesis.Stream(stack, id, { encryption: kinesis.StreamEncryption.UNENCRYPTED }));
+    const [stream, other] = ['Clicks', 'Others'].map(id => new kinesis.Stream(stack, id, { encryption: kinesis.StreamEncryption.UNENCRYPTED }));
     fn.addEventSource(new StreamTrigger(stream));
     const failed = stack.node.findChild('SteadfastFailedRecords') as s3.Bucket;
     return {
@@ -168,7 +168,7 @@ const TRIGGERS: Record<string, (stack: Stack, fn: SteadfastFunction) => Answers>
   'a REST API': (stack, fn) => {
     const api = new rest.RestApi(stack, 'Api', { defaultMethodOptions: { authorizationType: rest.AuthorizationType.IAM }, cloudWatchRole: false });
     api.root.addMethod('GET', new RestIntegration(fn));
-    const [id, stage] = [api.node.defaultChild, api.deploymentStage.node.defaultChild].map((resource) => stack.getLogicalId(resource as never));
+    const [id, stage] = [api.node.defaultChild, api.deploymentStage.node.defaultChild].map(resource => stack.getLogicalId(resource as never));
     return together(
       invokes(fn, 'apigateway.amazonaws.com', arn('execute-api', `${id}/${stage}/GET/`), arn('execute-api', `other/${stage}/GET/`)),
       only([['apigateway.amazonaws.com', INVOKE, fn.functionArn, arn('execute-api', `${id}/test-invoke-stage/GET/`)]]),
@@ -193,7 +193,7 @@ const TRIGGERS: Record<string, (stack: Stack, fn: SteadfastFunction) => Answers>
   'a function URL': (stack, fn) => {
     const trigger = new UrlTrigger();
     fn.addEventSource(trigger);
-    const [shop, stranger] = ['Shop', 'Stranger'].map((id) => new iam.Role(stack, id, { assumedBy: new iam.AccountRootPrincipal() }));
+    const [shop, stranger] = ['Shop', 'Stranger'].map(id => new iam.Role(stack, id, { assumedBy: new iam.AccountRootPrincipal() }));
     trigger.url.grantInvokeUrl(shop);
     return {
       must: [[shop, 'lambda:InvokeFunctionUrl', fn.functionArn]],
@@ -208,7 +208,7 @@ const TRIGGERS: Record<string, (stack: Stack, fn: SteadfastFunction) => Answers>
     const group = (name: string): string => arn('elasticloadbalancing', `targetgroup/${name}/0123456789abcdef`);
     return invokes(fn, 'elasticloadbalancing.amazonaws.com', group('orders'), group('orders-old'));
   },
-  'a user pool': (stack) => {
+  'a user pool': stack => {
     const quick = steadfastFunction(stack, 'Quick', { timeout: Duration.seconds(5) });
     const pool = new cognito.UserPool(stack, 'Pool');
     quick.addEventSource(new UserPoolTrigger(pool, cognito.UserPoolOperation.PRE_SIGN_UP));
@@ -233,7 +233,7 @@ const TRIGGERS: Record<string, (stack: Stack, fn: SteadfastFunction) => Answers>
     const group = (id: string): string => arn('logs', `log-group:${id}:*`);
     return invokes(fn, 'logs.amazonaws.com', group(stack.getLogicalId(logGroup.node.defaultChild as never)), group('Other'));
   },
-  'CloudFront at the edge': (stack) => {
+  'CloudFront at the edge': stack => {
     const edge = new EdgeFunction(stack, 'Edge', { code: CODE.code, handler: CODE.handler, runtime: CODE.runtime });
     const lines = (name: string): string => `arn:aws:logs:eu-west-1:${DeployedText.ACCOUNT}:log-group:/aws/lambda/us-east-1.${name}:log-stream:today`;
     const name = stack.getLogicalId(edge.node.defaultChild as never);
@@ -262,7 +262,7 @@ test.each(Object.entries(TRIGGERS))('%s: the roles and policies of its path let 
     for (const question of questions) if (await answer(stack, question)) lines.push(told(question, stack));
     return lines;
   };
-  expect(await allowed(must)).toEqual(must.map((question) => told(question, stack)));
+  expect(await allowed(must)).toEqual(must.map(question => told(question, stack)));
   expect(await allowed(mustNot)).toEqual([]);
 });
 

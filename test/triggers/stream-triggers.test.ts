@@ -24,8 +24,8 @@ function tableOf(id: string, props: Partial<dynamodb.TableProps> = {}): dynamodb
 const BUCKET = { 'Fn::GetAtt': [Match.stringLikeRegexp('^SteadfastFailedRecords'), 'Arn'] };
 
 describe.each<[string, (options?: StreamTriggerOptions) => lambda.IEventSource]>([
-  ['a table', (options) => new TableStreamTrigger(table, options)],
-  ['a Kinesis stream', (options) => new StreamTrigger(stream, options)],
+  ['a table', options => new TableStreamTrigger(table, options)],
+  ['a Kinesis stream', options => new StreamTrigger(stream, options)],
 ])('the stream of %s', (_name, triggerWith) => {
   test('is mapped to the live alias from its horizon, and a failing batch is finite, told apart and parked', () => {
     steadfastFunction(stack).addEventSource(triggerWith());
@@ -158,7 +158,7 @@ describe('a table', () => {
       expect(await role.allows(action, table.tableStreamArn)).toBe(true);
     }
     expect(await role.allows('dynamodb:GetItem', table.tableArn)).toBe(false);
-    expect(statementsOf(fn).filter((statement) => statement.Resource === '*').map((statement) => statement.Action)).toEqual(['dynamodb:ListStreams']);
+    expect(statementsOf(fn).filter(statement => statement.Resource === '*').map(statement => statement.Action)).toEqual(['dynamodb:ListStreams']);
   });
 
   test('without a stream is refused', () => {
@@ -166,7 +166,7 @@ describe('a table', () => {
   });
 
   test('read by a third function is said', () => {
-    ['One', 'Two', 'Three'].forEach((id) => steadfastFunction(stack, id).addEventSource(new TableStreamTrigger(table)));
+    ['One', 'Two', 'Three'].forEach(id => steadfastFunction(stack, id).addEventSource(new TableStreamTrigger(table)));
     Annotations.fromStack(stack).hasWarning('/Stack/Three', Match.stringLikeRegexp('at most 2 readers'));
     Annotations.fromStack(stack).hasNoWarning('/Stack/Two', Match.stringLikeRegexp('at most 2 readers'));
   });
@@ -193,7 +193,7 @@ describe('a Kinesis stream', () => {
     expect(await role.allows('kinesis:ListShards', encrypted.streamArn)).toBe(true);
     expect(await role.allows('kms:Decrypt', key.keyArn)).toBe(true);
     expect(await role.allows('kinesis:PutRecord', encrypted.streamArn)).toBe(false);
-    expect(actionsOf(fn).filter((action) => action.includes('*'))).toEqual([]);
+    expect(actionsOf(fn).filter(action => action.includes('*'))).toEqual([]);
   });
 
   test('is read with a throughput of one\'s own', async () => {

@@ -38,7 +38,7 @@ test('thirty topics need one statement of the parking queue', () => {
   const fn = steadfastFunction(stack);
   for (let number = 0; number < 30; number++) fn.addEventSource(new TopicTrigger(new sns.Topic(stack, `Topic${number}`)));
   const policies = Object.values(Template.fromStack(stack).findResources('AWS::SQS::QueuePolicy'));
-  expect(policies.map((policy) => policy.Properties.PolicyDocument.Statement.length)).toEqual([2]);
+  expect(policies.map(policy => policy.Properties.PolicyDocument.Statement.length)).toEqual([2]);
 });
 
 test('a parking queue with a key of the organisation is open to SNS', () => {
@@ -70,7 +70,7 @@ test('messages are filtered by attributes or by their body', () => {
 test('topics of the same name in different places serve one function', () => {
   const fn = steadfastFunction(stack);
   const other = new sns.Topic(new Stack(stack, 'Nested'), 'Topic');
-  [topic, other].forEach((each) => fn.addEventSource(new TopicTrigger(each)));
+  [topic, other].forEach(each => fn.addEventSource(new TopicTrigger(each)));
   Template.fromStack(stack).resourceCountIs('AWS::SNS::Subscription', 2);
 });
 

@@ -10,7 +10,7 @@ export async function readFileRows(file: string, keyColumn: string): Promise<Fil
   let keyIndex: number | undefined;
   const reader = new CsvRows(({ line, fields }) => {
     if (keyIndex === undefined) {
-      keyIndex = fields.findIndex((field) => field.toString() === keyColumn);
+      keyIndex = fields.findIndex(field => field.toString() === keyColumn);
     } else {
       rows.set(line, fields[keyIndex]?.toString());
     }

@@ -47,7 +47,7 @@ export class ImportSite {
 
   private async leftOut(report: ImportReport): Promise<LeftOutRow[]> {
     const text = report.leftOut && await this.read(report.leftOut);
-    return (text ?? '').split('\n').filter(Boolean).map((line) => JSON.parse(line) as LeftOutRow);
+    return (text ?? '').split('\n').filter(Boolean).map(line => JSON.parse(line) as LeftOutRow);
   }
 
   /** What stands in the table. */
@@ -91,7 +91,7 @@ export class ImportSite {
   }
 
   public close(): void {
-    [this.s3, this.sqs, this.dynamodb].forEach((client) => client.destroy());
+    [this.s3, this.sqs, this.dynamodb].forEach(client => client.destroy());
   }
 
   private async read(key: string): Promise<string | undefined> {
@@ -122,7 +122,7 @@ export class ImportSite {
 
   private async figures(QueueUrl: string): Promise<QueueFigures> {
     const { Attributes = {} } = await this.sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...ALL_FIGURES] }));
-    const [visible, hidden, delayed] = ALL_FIGURES.map((name) => Number(Attributes[name] ?? 0));
+    const [visible, hidden, delayed] = ALL_FIGURES.map(name => Number(Attributes[name] ?? 0));
     return { waiting: visible + delayed, hidden };
   }
 }

@@ -56,12 +56,12 @@ export function reconcile(rows: FileRows, evidence: Evidence): Reconciliation {
       lostLines.push(line);
     }
   }
-  return { ledger, lostLines, strangers: [...evidence.stored, ...evidence.parked].filter((row) => !belongs(row)) };
+  return { ledger, lostLines, strangers: [...evidence.stored, ...evidence.parked].filter(row => !belongs(row)) };
 }
 
 function rejectedLines(leftOut: readonly LeftOutRow[]): (line: number) => boolean {
   const rejected = leftOut.filter(({ kind }) => kind === 'rejected');
   const lines = new Set(rejected.map(({ line }) => line));
   const unreadableFrom = Math.min(Infinity, ...rejected.filter(({ toEnd }) => toEnd).map(({ line }) => line));
-  return (line) => lines.has(line) || line >= unreadableFrom;
+  return line => lines.has(line) || line >= unreadableFrom;
 }

@@ -56,4 +56,4 @@ function planFor(rows: number, poisonPercent: number): TroublePlan {
   return { seed: 'demo', transientPercent: 10, poisonPercent, crashPercent: percent, throwPercent: percent };
 }
 
-runDemo((stage) => demonstrate(stage, JSON.parse(process.argv[2]) as DemoInput));
+runDemo(stage => demonstrate(stage, JSON.parse(process.argv[2]) as DemoInput));

@@ -34,13 +34,13 @@ export function tell(run: Run): string {
 }
 
 function trouble({ rows, plan, log }: Run): string {
-  const keys = [...new Set([...rows.values()].filter((key) => key !== undefined))];
+  const keys = [...new Set([...rows.values()].filter(key => key !== undefined))];
   const printed = log.split('\n');
-  const crashes = printed.filter((line) => line === CRASH_MARK).length;
-  const throws = printed.filter((line) => line === `Error: ${THROW_MARK}`).length;
+  const crashes = printed.filter(line => line === CRASH_MARK).length;
+  const throws = printed.filter(line => line === `Error: ${THROW_MARK}`).length;
   return [
-    `${count(keys.filter((key) => isTransient(plan, key)).length, 'key')} made to fail up to three times`,
-    `${count(keys.filter((key) => isPoison(plan, key)).length, 'key')} made to fail always`,
+    `${count(keys.filter(key => isTransient(plan, key)).length, 'key')} made to fail up to three times`,
+    `${count(keys.filter(key => isPoison(plan, key)).length, 'key')} made to fail always`,
     `the process died ${count(crashes, 'time')} in the middle of a batch`,
     `${count(throws, 'batch', 'batches')} failed as a whole`,
   ].join(', ');
@@ -69,7 +69,7 @@ function parked({ evidence, log }: Run): string {
 
 /** What the handler last said about a line. */
 function reasonOf(line: number, log: string): string | undefined {
-  const entry = log.split('\n').filter((text) => text.includes('"Row not stored"') && text.includes(`"line":${line},`)).at(-1);
+  const entry = log.split('\n').filter(text => text.includes('"Row not stored"') && text.includes(`"line":${line},`)).at(-1);
   return entry && /"error":\{.*?"message":"((?:[^"\\]|\\.)*)"/.exec(entry)?.[1];
 }
 

@@ -35,7 +35,7 @@ export function failsNow(plan: TroublePlan, key: string, attempt: number): boole
 /** Whether the row fails at least once, and would arrive all the same. */
 export function isTransient(plan: TroublePlan, key: string): boolean {
   const attempts = Array.from({ length: LAST_TROUBLED_ATTEMPT }, (_, index) => index + 1);
-  return !isPoison(plan, key) && attempts.some((attempt) => failsNow(plan, key, attempt));
+  return !isPoison(plan, key) && attempts.some(attempt => failsNow(plan, key, attempt));
 }
 
 /** What happens to a batch as a whole on its first attempt. */

@@ -13,7 +13,7 @@ export interface Header {
 export function readHeader(fields: readonly string[], keyColumn: string): Header | { readonly problem: string } {
   const keyIndex = fields.indexOf(keyColumn);
   if (keyIndex < 0) {
-    return { problem: `there is no column "${keyColumn}"; the columns are ${fields.map((name) => `"${name}"`).join(', ')}` };
+    return { problem: `there is no column "${keyColumn}"; the columns are ${fields.map(name => `"${name}"`).join(', ')}` };
   }
   const given = new Set(fields);
   const names = fields.map((name, index) => {

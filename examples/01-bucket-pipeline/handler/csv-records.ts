@@ -55,7 +55,7 @@ export async function* readCsv(body: Readable, largestRecord = LARGEST_RECORD_BY
     },
   });
   let cutAt: number | undefined;
-  const watch = (chunks: AsyncIterable<Buffer>) => watched(chunks, lines, largestRecord, (bytes) => { cutAt = bytes; });
+  const watch = (chunks: AsyncIterable<Buffer>) => watched(chunks, lines, largestRecord, bytes => { cutAt = bytes; });
   // Errors reach the loop below through the parser, which the pipeline destroys.
   pipeline(body, withoutByteOrderMark, watch, parser, () => undefined);
 
@@ -110,9 +110,9 @@ function toRecord(line: number, { record, raw }: ParsedRecord): CsvRecord {
   if (!NOT_ASCII.test(raw)) {
     return { line, fields: record };
   }
-  const fields = record.map((field) => Buffer.from(field, 'latin1'));
-  return fields.every((field) => isUtf8(field))
-    ? { line, fields: fields.map((field) => field.toString('utf8')) }
+  const fields = record.map(field => Buffer.from(field, 'latin1'));
+  return fields.every(field => isUtf8(field))
+    ? { line, fields: fields.map(field => field.toString('utf8')) }
     : { line, problem: 'is not valid UTF-8' };
 }
 

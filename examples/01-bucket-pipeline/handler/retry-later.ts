@@ -22,7 +22,7 @@ export async function retryLater(
   for (let start = 0; start < failed.length; start += LARGEST_BATCH) {
     const { Failed = [] } = await sqs.send(new ChangeMessageVisibilityBatchCommand({
       QueueUrl: queueUrl,
-      Entries: failed.slice(start, start + LARGEST_BATCH).map((record) => ({
+      Entries: failed.slice(start, start + LARGEST_BATCH).map(record => ({
         Id: record.messageId,
         ReceiptHandle: record.receiptHandle,
         VisibilityTimeout: secondsUntilRetry(Number(record.attributes.ApproximateReceiveCount), baseSeconds),

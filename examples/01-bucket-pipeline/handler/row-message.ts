@@ -18,7 +18,7 @@ const ITEM_OVERHEAD_BYTES = 64;
 /** The text of the message. */
 export function toBody(message: RowMessage): string {
   // The two characters that JSON leaves alone and SQS refuses.
-  return JSON.stringify(message).replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  return JSON.stringify(message).replace(/[\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16)}`);
 }
 
 /** The message behind a text that `toBody` made. */

@@ -63,7 +63,7 @@ export class RowSender {
   }
 
   private async sendBatch(batch: readonly Outgoing[]): Promise<void> {
-    let pending = new Map(batch.map((message) => [`line-${message.line}`, message]));
+    let pending = new Map(batch.map(message => [`line-${message.line}`, message]));
     for (let attempt = 1; pending.size > 0; attempt++) {
       const { Successful = [], Failed = [] } = await this.sqs.send(new SendMessageBatchCommand({
         QueueUrl: this.queueUrl,

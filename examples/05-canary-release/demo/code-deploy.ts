@@ -12,14 +12,14 @@ export interface HookReport {
 export class CodeDeployListener {
   public static async start(): Promise<CodeDeployListener> {
     const listener = new CodeDeployListener();
-    await new Promise<void>((listening) => listener.server.listen(0, '127.0.0.1', listening));
+    await new Promise<void>(listening => listener.server.listen(0, '127.0.0.1', listening));
     return listener;
   }
 
   /** Everything that was reported, in its order. */
   public readonly reports: HookReport[] = [];
 
-  private readonly server: Server = createServer((request, response) => void textOf(request).then((text) => {
+  private readonly server: Server = createServer((request, response) => void textOf(request).then(text => {
     this.reports.push(JSON.parse(text) as HookReport);
     response.setHeader('content-type', 'application/x-amz-json-1.1').end('{}');
   }));

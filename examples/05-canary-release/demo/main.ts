@@ -22,8 +22,8 @@ async function demonstrate(stage: Stage): Promise<number> {
     releases.close();
   }
   process.stdout.write(`\n${released.map(tell).join('\n')}\n${NOT_SHOWN}`);
-  process.stdout.write(`${JSON.stringify(Object.fromEntries(released.map((each) => [each.version, verdictOn(each)])))}\n`);
-  return released.every((each) => verdictOn(each) === EXPECTED[each.version]) ? 0 : 1;
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(released.map(each => [each.version, verdictOn(each)])))}\n`);
+  return released.every(each => verdictOn(each) === EXPECTED[each.version]) ? 0 : 1;
 }
 
 const NOT_SHOWN = 'The embedded cloud has no CodeDeploy: the smoke test is invoked as CodeDeploy would, its report is captured, and all traffic\n'
@@ -44,4 +44,4 @@ function tell(released: ReleasedVersion): string {
   ].join('\n');
 }
 
-runDemo((stage) => demonstrate(stage));
+runDemo(stage => demonstrate(stage));

@@ -47,8 +47,8 @@ export class Releases {
   }
 
   public close(): void {
-    [this.deployer, this.codeDeploy].forEach((each) => 'close' in each ? each.close() : each.stop());
-    [this.functions, this.watch].forEach((client) => client.destroy());
+    [this.deployer, this.codeDeploy].forEach(each => 'close' in each ? each.close() : each.stop());
+    [this.functions, this.watch].forEach(client => client.destroy());
   }
 
   private async sendOrders(live: string): Promise<void> {
@@ -59,7 +59,7 @@ export class Releases {
   }
 
   private async stateOf(alarm: string): Promise<string | undefined> {
-    await new Promise((passed) => setTimeout(passed, SETTLED_MS));
+    await new Promise(passed => setTimeout(passed, SETTLED_MS));
     const { MetricAlarms } = await this.watch.send(new DescribeAlarmsCommand({ AlarmNames: [alarm] }));
     return MetricAlarms?.[0]?.StateValue;
   }

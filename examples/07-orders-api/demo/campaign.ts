@@ -104,7 +104,7 @@ export class Campaign {
       const reply = await client.call('POST', '/orders', { token, body, headers }).catch(() => undefined);
       if (reply && (reply.status < 500 || attempt === ATTEMPTS)) return reply;
       this.failedCalls += 1;
-      await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
+      await new Promise(resolve => setTimeout(resolve, 50 * attempt));
     }
   }
 
@@ -117,7 +117,7 @@ export class Campaign {
 
   private async reconcile(asks: Ask[], replies: Reply[]): Promise<Outcome> {
     const orders = await this.orders();
-    const expected = new Map(asks.filter(({ valid }) => valid).map((ask) => [ask.key, ask]));
+    const expected = new Map(asks.filter(({ valid }) => valid).map(ask => [ask.key, ask]));
     const idOf = new Map(asks.map(({ key }, index) => [key, replies[index].body.id]));
     const present = [...expected].filter(([key]) => orders.has(idOf.get(key) ?? ''));
     const wrong = present.filter(([key, { quantity }]) => orders.get(idOf.get(key)!) !== quantity).length;

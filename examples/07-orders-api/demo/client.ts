@@ -45,7 +45,7 @@ export class ApiClient {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...headers,
         },
-      }, (response) => {
+      }, response => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed(Buffer.concat(parts).toString()) });

@@ -10,7 +10,7 @@ async function demonstrate(stage: Stage, { orders }: { orders: number }): Promis
   try {
     const { outputs } = await deployExample(stage, join(__dirname, '..'), { issuer: issuer.url });
     display.step(`Asking for ${orders} orders, most of them twice at the same time, while functions die`);
-    const outcome = await new Campaign(cloud, issuer, outputs, (text) => display.figures(text)).run({ orders, atOnce: 16 });
+    const outcome = await new Campaign(cloud, issuer, outputs, text => display.figures(text)).run({ orders, atOnce: 16 });
     display.clear();
     process.stdout.write(`\n${told(outcome)}\n${JSON.stringify(outcome.ledger)}\n`);
     return outcome.ledger.lost + outcome.strangers + outcome.wrong === 0 ? 0 : 1;
@@ -28,4 +28,4 @@ function told({ ledger, strangers, wrong, failedCalls, killedProcesses }: Outcom
   ].join('\n');
 }
 
-runDemo((stage) => demonstrate(stage, JSON.parse(process.argv[2]) as { orders: number }));
+runDemo(stage => demonstrate(stage, JSON.parse(process.argv[2]) as { orders: number }));

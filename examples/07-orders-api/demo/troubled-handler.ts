@@ -12,6 +12,6 @@ export async function handler(event: APIGatewayProxyEventV2WithJWTAuthorizer): P
   const answer = await answerTo(event);
   // The order is written, and its sender will never hear of it.
   if (trouble === 'dies after') process.exit(1);
-  if (trouble === 'hangs') await new Promise((resolve) => setTimeout(resolve, 60_000));
+  if (trouble === 'hangs') await new Promise(resolve => setTimeout(resolve, 60_000));
   return answer;
 }

@@ -51,7 +51,7 @@ export async function createBelow(parent: { pk: string; sk: string }, item: Item
       if (ofItem === 'ConditionalCheckFailed') return 'exists';
       // Somebody else was writing one of the two at this moment.
       if (attempt === ATTEMPTS) throw new Problem(503, 'Too many writers at the same time.', { headers: { 'retry-after': '1' } });
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt));
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 50 * 2 ** attempt));
     }
   }
 }

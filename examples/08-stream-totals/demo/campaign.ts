@@ -49,13 +49,13 @@ export class Campaign {
   public async run(records: readonly SentRecord[]): Promise<Outcome> {
     await this.sendAll(records);
     const parked = await this.settled(records);
-    const healthy = new Set(parked.flatMap(({ ids }) => ids).filter((id) => !id.startsWith('poison')));
+    const healthy = new Set(parked.flatMap(({ ids }) => ids).filter(id => !id.startsWith('poison')));
     for (const { event } of parked) await this.redrive(event);
     return this.reconcile(records, healthy.size);
   }
 
   public close(): void {
-    [this.kinesis, this.lambda, this.s3, this.table].forEach((client) => client.destroy());
+    [this.kinesis, this.lambda, this.s3, this.table].forEach(client => client.destroy());
   }
 
   private async sendAll(records: readonly SentRecord[]): Promise<void> {
@@ -80,10 +80,10 @@ export class Campaign {
     const until = Date.now() + LONG_ENOUGH_MS;
     for (;;) {
       const [stored, parked] = [await this.stored(), await this.parked()];
-      const arrived = new Set([...stored.sales, ...parked.flatMap((each) => each.ids)]);
+      const arrived = new Set([...stored.sales, ...parked.flatMap(each => each.ids)]);
       this.tell(`${stored.sales.size} sales counted, ${parked.length} batches parked, ${ids.size - arrived.size} on their way`);
       if (arrived.size >= ids.size || Date.now() > until) return parked;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await new Promise(resolve => setTimeout(resolve, 1_000));
     }
   }
 
@@ -124,19 +124,19 @@ export class Campaign {
     const { sales, totals } = await this.stored();
     const parkedIds = new Set((await this.parked()).flatMap(({ ids }) => ids));
     const good = new Set(records.filter(({ poison }) => !poison).map(({ id }) => id));
-    const poison = records.filter((record) => record.poison);
-    const stored = [...good].filter((id) => sales.has(id)).length;
+    const poison = records.filter(record => record.poison);
+    const stored = [...good].filter(id => sales.has(id)).length;
     const duplicate = records.length - poison.length - good.size;
     const parked = poison.filter(({ id }) => parkedIds.has(id)).length;
     const expected = expectedTotals(records);
     const keys = new Set([...expected.keys(), ...totals.keys()]);
-    const wrongTotals = [...keys].filter((key) => JSON.stringify(totals.get(key)) !== JSON.stringify(expected.get(key))).length;
+    const wrongTotals = [...keys].filter(key => JSON.stringify(totals.get(key)) !== JSON.stringify(expected.get(key))).length;
     const lines = await functionLogs(this.cloud, this.outputs.FunctionName);
     return {
       ledger: { in: records.length, stored, duplicate, rejected: 0, parked, lost: records.length - stored - duplicate - parked },
       wrongTotals,
       redriven,
-      deaths: lines.filter((line) => line.includes('demo trouble: the process dies')).length,
+      deaths: lines.filter(line => line.includes('demo trouble: the process dies')).length,
       killedProcesses: this.killedProcesses,
     };
   }

@@ -10,7 +10,7 @@ async function demonstrate(stage: Stage, { sales }: { sales: number }): Promise<
   const { cloud, display } = stage;
   const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Sending ${sales} sales, every tenth twice, and ${POISON} records of poison, while functions die`);
-  const campaign = new Campaign(cloud, outputs, (text) => display.figures(text));
+  const campaign = new Campaign(cloud, outputs, text => display.figures(text));
   const outcome = await campaign.run(recordsOf(sales, POISON));
   campaign.close();
   display.clear();
@@ -27,4 +27,4 @@ function told({ ledger, wrongTotals, redriven, deaths, killedProcesses }: Outcom
   ].join('\n');
 }
 
-runDemo((stage) => demonstrate(stage, JSON.parse(process.argv[2]) as { sales: number }));
+runDemo(stage => demonstrate(stage, JSON.parse(process.argv[2]) as { sales: number }));

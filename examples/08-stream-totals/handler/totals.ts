@@ -22,7 +22,7 @@ const ATTEMPTS = 10;
  * @returns how many of them were new
  */
 export async function addOnce(sales: readonly Sale[]): Promise<number> {
-  let left = [...new Map(sales.map((sale) => [sale.id, sale])).values()];
+  let left = [...new Map(sales.map(sale => [sale.id, sale])).values()];
   for (let attempt = 1; left.length > 0; attempt++) {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: [...left.map(remembered), ...totalsOf(left)] }));
@@ -30,11 +30,11 @@ export async function addOnce(sales: readonly Sale[]): Promise<number> {
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const known = knownSales(left, error.CancellationReasons ?? []);
-      left = left.filter((sale) => !known.has(sale));
+      left = left.filter(sale => !known.has(sale));
       if (known.size > 0) continue;
       if (attempt === ATTEMPTS) throw error;
       // Another shard was adding to the same total.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1_000, 20 * 2 ** attempt)));
+      await new Promise(resolve => setTimeout(resolve, Math.random() * Math.min(1_000, 20 * 2 ** attempt)));
     }
   }
   return 0;

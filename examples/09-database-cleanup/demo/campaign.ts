@@ -91,7 +91,7 @@ export class Campaign {
   }
 
   public close(): void {
-    [this.lambda, this.s3, this.sqs].forEach((client) => client.destroy());
+    [this.lambda, this.s3, this.sqs].forEach(client => client.destroy());
   }
 
   /** As the schedule does it: nobody waits for the answer. */
@@ -115,7 +115,7 @@ export class Campaign {
   private async killWorking(): Promise<number> {
     if (await this.database.clients() === 0) return 0;
     const processes = functionProcesses(this.cloud, this.outputs.FunctionName);
-    processes.forEach((id) => process.kill(id, 'SIGKILL'));
+    processes.forEach(id => process.kill(id, 'SIGKILL'));
     return processes.length;
   }
 
@@ -135,7 +135,7 @@ export class Campaign {
       for (const { Key } of Contents) {
         const { Body } = await this.s3.send(new GetObjectCommand({ Bucket, Key }));
         const text = gunzipSync(await Body!.transformToByteArray()).toString();
-        files.push(text.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: number }).id));
+        files.push(text.trimEnd().split('\n').map(line => (JSON.parse(line) as { id: number }).id));
       }
     }
     return files;

@@ -21,13 +21,13 @@ export function reconcile(orders: number, kept: readonly number[], files: readon
   const all = Array.from({ length: orders }, (_, index) => index + 1);
   const ledger = {
     in: orders,
-    kept: all.filter((id) => inDatabase.has(id)).length,
-    archived: all.filter((id) => archived.has(id) && !inDatabase.has(id)).length,
-    lost: all.filter((id) => !archived.has(id) && !inDatabase.has(id)).length,
+    kept: all.filter(id => inDatabase.has(id)).length,
+    archived: all.filter(id => archived.has(id) && !inDatabase.has(id)).length,
+    lost: all.filter(id => !archived.has(id) && !inDatabase.has(id)).length,
   };
   return {
     ledger,
     archivedTwice: files.flat().length - archived.size,
-    archivedAndKept: [...archived].filter((id) => inDatabase.has(id)).length,
+    archivedAndKept: [...archived].filter(id => inDatabase.has(id)).length,
   };
 }

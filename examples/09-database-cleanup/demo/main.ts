@@ -13,7 +13,7 @@ async function demonstrate(stage: Stage): Promise<number> {
   try {
     const { outputs } = await deployExample(stage, join(__dirname, '..'), { database: database.asProxy });
     const campaign = new Campaign(cloud, outputs, database);
-    const outcome = await campaign.run(ORDERS.old + ORDERS.young, (text) => display.step(text));
+    const outcome = await campaign.run(ORDERS.old + ORDERS.young, text => display.step(text));
     campaign.close();
     process.stdout.write(`\n${tell(outcome)}\n${JSON.stringify(outcome.ledger)}\n`);
     return outcome.ledger.lost + outcome.archivedTwice + outcome.archivedAndKept === 0 ? 0 : 1;

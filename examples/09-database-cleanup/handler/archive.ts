@@ -27,7 +27,7 @@ export class S3Archive implements Archive {
   public constructor(private readonly s3: S3Client, private readonly bucket: string, private readonly prefix: string) {}
 
   public async keep({ day, firstId, lastId, rows }: ArchiveChunk): Promise<string> {
-    const text = rows.map((row) => `${row}\n`).join('');
+    const text = rows.map(row => `${row}\n`).join('');
     const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 16);
     const key = `${this.prefix}orders/placed=${day}/${firstId}-${lastId}-${fingerprint}.jsonl.gz`;
     const body = gzipSync(text);

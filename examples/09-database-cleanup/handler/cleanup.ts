@@ -14,7 +14,7 @@ const topicArn = setting('REPORT_TOPIC_ARN');
 const plan = { keepDays: Number(setting('KEEP_DAYS')), rowsAFile: Number(setting('ROWS_A_FILE')) };
 
 // While the environment sleeps, the proxy may close the connection: that is nobody's error.
-database.on('error', (error) => logger.warn('The connection was closed; the next run makes another', { error }));
+database.on('error', error => logger.warn('The connection was closed; the next run makes another', { error }));
 
 /** Time that is left alone at the end of a run: one file more would be cut off in the middle, and made again by the next run. */
 const RESERVE_MS = Number(process.env.RESERVE_MS ?? 30_000);

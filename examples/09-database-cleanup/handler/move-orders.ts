@@ -48,7 +48,7 @@ interface OldRow {
 export async function moveOldOrders({ database, archive, plan, timeLeft }: CleanupRun): Promise<CleanupReport> {
   const done = { archived: 0, files: 0 };
   while (timeLeft() > 0) {
-    const moved = await inTransaction(database, (client) => moveFile(client, archive, plan));
+    const moved = await inTransaction(database, client => moveFile(client, archive, plan));
     if (moved === 'busy') return { ...done, ending: 'another run is at work' };
     if (moved === 0) return { ...done, ending: 'nothing is left' };
     done.archived += moved;

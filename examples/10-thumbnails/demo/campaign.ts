@@ -43,18 +43,18 @@ export class Campaign {
 
   public async run(images: readonly TestImage[], say: (text: string) => void = () => undefined): Promise<Outcome> {
     for (let start = 0; start < images.length; start += 20) {
-      await Promise.all(images.slice(start, start + 20).map((image) => this.upload(image)));
+      await Promise.all(images.slice(start, start + 20).map(image => this.upload(image)));
     }
     say('Every image is uploaded; a process is killed, and some events are delivered twice');
     const processes = functionProcesses(this.cloud, this.outputs.FunctionName);
-    processes.forEach((id) => process.kill(id, 'SIGKILL'));
+    processes.forEach(id => process.kill(id, 'SIGKILL'));
     await Promise.all(images.slice(0, 20).map(({ name }) => this.deliverAgain(name)));
     const thumbnails = await this.settled(images);
     return { ...await this.reconcile(images, thumbnails), killed: processes.length, redriven: this.redriven };
   }
 
   public close(): void {
-    [this.s3, this.sqs].forEach((client) => client.destroy());
+    [this.s3, this.sqs].forEach(client => client.destroy());
   }
 
   private async upload({ name, bytes }: TestImage): Promise<void> {
@@ -68,7 +68,7 @@ export class Campaign {
 
   /** Waits until each image has a thumbnail or is parked for good; whoever looks after the queue sends usable ones back. */
   private async settled(images: readonly TestImage[]): Promise<string[]> {
-    const usable = new Set(images.filter((image) => image.usable).map(({ name }) => name));
+    const usable = new Set(images.filter(image => image.usable).map(({ name }) => name));
     return eventually('every image has its fate', async () => {
       for (const { detail } of await receiveAll<{ detail: { object: { key: string } } }>(this.sqs, this.outputs.ParkedUrl)) {
         const name = detail.object.key.slice(UPLOADS.length);
@@ -96,7 +96,7 @@ export class Campaign {
     const names = new Set(images.map(({ name }) => name));
     const rendered = images.filter(({ name }) => made.has(name));
     const parked = images.filter(({ name }) => this.parked.has(name) && !made.has(name));
-    const checks = await Promise.all(thumbnails.map(async (name) => names.has(name) && await this.isThumbnail(name) ? [] : [name]));
+    const checks = await Promise.all(thumbnails.map(async name => names.has(name) && await this.isThumbnail(name) ? [] : [name]));
     return {
       ledger: { in: images.length, rendered: rendered.length, parked: parked.length, lost: images.length - rendered.length - parked.length },
       misjudged: images.filter(({ name, usable }) => usable === this.parked.has(name)).map(({ name }) => name),

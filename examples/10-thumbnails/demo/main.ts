@@ -12,7 +12,7 @@ async function demonstrate(stage: Stage): Promise<number> {
   display.step(`Rendering ${IMAGES} images to upload`);
   const uploads = await images(IMAGES);
   const campaign = new Campaign(cloud, outputs);
-  const { ledger, misjudged, wrong, killed, redriven } = await campaign.run(uploads, (text) => display.step(text));
+  const { ledger, misjudged, wrong, killed, redriven } = await campaign.run(uploads, text => display.step(text));
   campaign.close();
   process.stdout.write([
     '',

@@ -21,7 +21,7 @@ const send = S3Client.prototype.send;
 S3Client.prototype.send = async function (this: S3Client, ...args: Parameters<typeof send>) {
   const command: unknown = args[0];
   const key = command instanceof PutObjectCommand ? command.input.Key ?? '' : '';
-  if ([...firstAttempts].some((upload) => key.includes(upload))) {
+  if ([...firstAttempts].some(upload => key.includes(upload))) {
     throw Object.assign(new Error('demo trouble: reduce your request rate'), { name: 'SlowDown' });
   }
   return send.apply(this, args);
@@ -30,7 +30,7 @@ S3Client.prototype.send = async function (this: S3Client, ...args: Parameters<ty
 /** The real handler in a world that is not perfect. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   firstAttempts.clear();
-  for (const { body, attributes } of event.Records.filter((record) => record.attributes.ApproximateReceiveCount === '1')) {
+  for (const { body, attributes } of event.Records.filter(record => record.attributes.ApproximateReceiveCount === '1')) {
     const trouble = attributes && troubleOf(body);
     if (trouble === 'dies') process.exit(1);
     if (trouble === 'hangs') await new Promise(() => setInterval(() => undefined, 1_000));

@@ -60,12 +60,12 @@ export class Campaign {
   public async run(fileCount: number, say: (text: string) => void = () => undefined): Promise<Outcome> {
     const files = Array.from({ length: fileCount }, (_, index) => fileAt(index));
     for (let start = 0; start < files.length; start += 20) {
-      await Promise.all(files.slice(start, start + 20).map((file) => this.upload(file)));
+      await Promise.all(files.slice(start, start + 20).map(file => this.upload(file)));
     }
     say('The job runs twice at the same time; a process is killed');
     const runs = [await this.start(), await this.start()];
     const killed = await eventually('a process works', () => this.kill() || new NotYet('none'));
-    await Promise.all(runs.map((run) => this.ended(run)));
+    await Promise.all(runs.map(run => this.ended(run)));
     const parkedFiles = [...new Set((await receiveAll<ParkedChunk>(this.sqs, this.outputs.ParkedUrl)).map(({ chunk }) => chunk.Key))].sort();
     const ledger = await this.reconcile(files, parkedFiles);
     say('The files that are parked are mended, and the job runs again');
@@ -76,11 +76,11 @@ export class Campaign {
   }
 
   public close(): void {
-    [this.s3, this.sqs, this.sfn, this.dynamodb].forEach((client) => client.destroy());
+    [this.s3, this.sqs, this.sfn, this.dynamodb].forEach(client => client.destroy());
   }
 
   private async upload({ key: Key, ids, broken }: ArchiveFile): Promise<void> {
-    const text = ids.map((id) => `${JSON.stringify({ id, customer: `customer ${id % 97}`, total: id % 1000 + 0.5 })}\n`).join('');
+    const text = ids.map(id => `${JSON.stringify({ id, customer: `customer ${id % 97}`, total: id % 1000 + 0.5 })}\n`).join('');
     const file = gzipSync(broken ? text.slice(0, -10) : text);
     await this.s3.send(new DeleteObjectCommand({ Bucket: this.outputs.ArchiveBucket, Key }));
     await this.s3.send(new PutObjectCommand({ Bucket: this.outputs.ArchiveBucket, Key, Body: file }));
@@ -100,7 +100,7 @@ export class Campaign {
 
   private kill(): number {
     const processes = functionProcesses(this.cloud, this.outputs.FunctionName);
-    processes.forEach((id) => process.kill(id, 'SIGKILL'));
+    processes.forEach(id => process.kill(id, 'SIGKILL'));
     return processes.length;
   }
 
@@ -109,9 +109,9 @@ export class Campaign {
     for await (const { Items = [] } of paginateScan({ client: this.dynamodb }, { TableName: this.outputs.TableName, ConsistentRead: true })) {
       Items.forEach(({ id }) => restored.add(Number(id)));
     }
-    const ids = files.flatMap((file) => file.ids);
-    const parked = files.filter(({ key }) => parkedFiles.includes(key)).flatMap((file) => file.ids).filter((id) => !restored.has(id));
-    const found = ids.filter((id) => restored.has(id)).length;
+    const ids = files.flatMap(file => file.ids);
+    const parked = files.filter(({ key }) => parkedFiles.includes(key)).flatMap(file => file.ids).filter(id => !restored.has(id));
+    const found = ids.filter(id => restored.has(id)).length;
     return { in: ids.length, restored: found, parked: parked.length, lost: ids.length - found - parked.length };
   }
 }

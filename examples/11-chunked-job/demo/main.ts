@@ -10,7 +10,7 @@ async function demonstrate(stage: Stage): Promise<number> {
   const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Uploading an archive of ${FILES} files, some of which cannot be read`);
   const campaign = new Campaign(cloud, outputs);
-  const { ledger, parkedFiles, killed, afterMending } = await campaign.run(FILES, (text) => display.step(text));
+  const { ledger, parkedFiles, killed, afterMending } = await campaign.run(FILES, text => display.step(text));
   campaign.close();
   process.stdout.write([
     '',

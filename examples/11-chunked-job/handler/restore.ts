@@ -30,5 +30,5 @@ export const handler = async ({ Key }: ArchivedFile, context: Context): Promise<
 
 /** The whole file or nothing: half a file would look like a whole one. */
 function readOrders(file: Uint8Array): Order[] {
-  return gunzipSync(file).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line) as Order);
+  return gunzipSync(file).toString().split('\n').filter(Boolean).map(line => JSON.parse(line) as Order);
 }

@@ -19,7 +19,7 @@ export async function storeOrders(dynamodb: DynamoDBDocumentClient, tableName: s
 
 async function storeAll(dynamodb: DynamoDBDocumentClient, tableName: string, orders: readonly Order[]): Promise<void> {
   let waiting: NonNullable<BatchWriteCommand['input']['RequestItems']>[string] | undefined = orders
-    .map((order) => ({ PutRequest: { Item: { pk: `order#${order.id}`, ...order } } }));
+    .map(order => ({ PutRequest: { Item: { pk: `order#${order.id}`, ...order } } }));
   for (let attempt = 1; waiting && waiting.length > 0; attempt += 1) {
     const { UnprocessedItems }: BatchWriteCommandOutput = await dynamodb.send(new BatchWriteCommand({ RequestItems: { [tableName]: waiting } }));
     waiting = UnprocessedItems?.[tableName];

@@ -49,7 +49,7 @@ export class Campaign {
   public async run(count: number, say: (text: string) => void = () => undefined): Promise<Outcome> {
     const orders = Array.from({ length: count }, (_, index) => orderAt(index));
     const repeated = orders.filter((_, index) => index % 10 === 0);
-    const burst = this.sendAll([...orders, ...repeated].map((order) => JSON.stringify(order)));
+    const burst = this.sendAll([...orders, ...repeated].map(order => JSON.stringify(order)));
     const killed = await eventually('a process works', () => this.kill() || new NotYet('none'), { timeoutMs: 60_000 });
     await burst;
     say(`The burst is answered: ${JSON.stringify(this.answers)}`);
@@ -62,19 +62,19 @@ export class Campaign {
   }
 
   public close(): void {
-    [this.sqs, this.dynamodb, this.agent].forEach((client) => client.destroy());
+    [this.sqs, this.dynamodb, this.agent].forEach(client => client.destroy());
   }
 
   private async sendAll(bodies: readonly string[]): Promise<void> {
     for (let start = 0; start < bodies.length; start += 20) {
-      await Promise.all(bodies.slice(start, start + 20).map((body) => this.send(body)));
+      await Promise.all(bodies.slice(start, start + 20).map(body => this.send(body)));
     }
   }
 
   private async send(body: string): Promise<void> {
     const path = `${this.cloud.endpoint}/_aws/execute-api/${this.outputs.ApiId}/prod/orders`;
     const status = await new Promise<number>((resolve, reject) => {
-      request(path, { method: 'POST', agent: this.agent, headers: { 'content-type': 'application/json' } }, (response) => {
+      request(path, { method: 'POST', agent: this.agent, headers: { 'content-type': 'application/json' } }, response => {
         response.resume().on('end', () => resolve(response.statusCode ?? 0));
       }).on('error', reject).end(body);
     });
@@ -83,7 +83,7 @@ export class Campaign {
 
   private kill(): number {
     const processes = functionProcesses(this.cloud, this.outputs.FunctionName);
-    processes.forEach((id) => process.kill(id, 'SIGKILL'));
+    processes.forEach(id => process.kill(id, 'SIGKILL'));
     return processes.length;
   }
 

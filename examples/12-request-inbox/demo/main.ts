@@ -10,7 +10,7 @@ async function demonstrate(stage: Stage): Promise<number> {
   const { outputs } = await deployExample(stage, join(__dirname, '..'));
   display.step(`Sending a burst of ${ORDERS} orders, a tenth of them twice`);
   const campaign = new Campaign(cloud, outputs);
-  const { ledger, answers, redriven, killed } = await campaign.run(ORDERS, (text) => display.step(text));
+  const { ledger, answers, redriven, killed } = await campaign.run(ORDERS, text => display.step(text));
   campaign.close();
   process.stdout.write([
     '',

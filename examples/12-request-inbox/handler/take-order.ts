@@ -25,8 +25,8 @@ const tableName = setting('TABLE_NAME');
 /** Stores each order once; those that failed come back, and are parked in the end. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   logger.addContext(context);
-  const fates = await Promise.all(event.Records.map(async (record) => ({ record, taken: await taken(record) })));
-  const failed = fates.filter((fate) => !fate.taken);
+  const fates = await Promise.all(event.Records.map(async record => ({ record, taken: await taken(record) })));
+  const failed = fates.filter(fate => !fate.taken);
   return { batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId })) };
 };
 

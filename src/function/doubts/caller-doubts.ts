@@ -6,9 +6,9 @@ import { acknowledged } from '../../bridge/resource-metadata';
 export function callerDoubts(fn: lambda.Function): Doubt[] {
   const below = fn.node.findAll();
   return [
-    ...below.filter((child) => child instanceof lambda.CfnUrl).flatMap(openUrl),
-    ...below.filter((child) => child instanceof lambda.CfnPermission)
-      .flatMap((permission) => [...openToAll(permission), ...withoutSource(permission)]),
+    ...below.filter(child => child instanceof lambda.CfnUrl).flatMap(openUrl),
+    ...below.filter(child => child instanceof lambda.CfnPermission)
+      .flatMap(permission => [...openToAll(permission), ...withoutSource(permission)]),
   ];
 }
 
@@ -45,5 +45,5 @@ function withoutSource(permission: lambda.CfnPermission): Doubt[] {
 }
 
 function isNarrowed({ sourceArn, sourceAccount, eventSourceToken, principalOrgId }: lambda.CfnPermission): boolean {
-  return [sourceArn, sourceAccount, eventSourceToken, principalOrgId].some((value) => value !== undefined);
+  return [sourceArn, sourceAccount, eventSourceToken, principalOrgId].some(value => value !== undefined);
 }

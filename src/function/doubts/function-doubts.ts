@@ -13,7 +13,7 @@ import { warnAtSynth } from '../../validation/warning';
 export function warnOfDoubts(fn: lambda.Function, logGroup: IConstruct): void {
   fn.node.addValidation({
     validate: () => {
-      [...operationDoubts(fn, logGroup), ...rightsDoubts(fn), ...callerDoubts(fn)].forEach((doubt) => warnAtSynth(fn, doubt.rule, doubt));
+      [...operationDoubts(fn, logGroup), ...rightsDoubts(fn), ...callerDoubts(fn)].forEach(doubt => warnAtSynth(fn, doubt.rule, doubt));
       return [];
     },
   });

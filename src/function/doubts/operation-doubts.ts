@@ -58,7 +58,7 @@ function hoarding(logGroup: IConstruct): Doubt[] {
 }
 
 function switchedOff(fn: lambda.Function): Doubt[] {
-  return fn.node.findAll().filter((child) => child instanceof CfnResource && isOff(child)).map((child) => ({
+  return fn.node.findAll().filter(child => child instanceof CfnResource && isOff(child)).map(child => ({
     rule: 'mapping-disabled',
     must: 'What invokes a function must be switched on, or its events wait until they expire, or are never sent',
     given: `${child.node.path}, which is switched off`,

@@ -21,9 +21,9 @@ export function rightsDoubts(fn: lambda.Function): Doubt[] {
     ...managed(fn.role),
     ...doubt(allowed.flatMap(wildActions), 'action-wildcard', 'A role must name every action it allows, or it grants what is never needed',
       'List the actions that the function calls, or say what it is for: fn.grantAccess(Access. ...).'),
-    ...doubt(allowed.flatMap((statement) => wideActions(statement, fn.isBoundToVpc)), 'resource-wildcard',
+    ...doubt(allowed.flatMap(statement => wideActions(statement, fn.isBoundToVpc)), 'resource-wildcard',
       'A role must name the resources it reaches, or it reaches those of other teams too', 'Replace * by the ARNs that the function works on.'),
-    ...doubt(allowed.flatMap((statement) => foreignLogs(statement, fn)), 'other-functions-logs',
+    ...doubt(allowed.flatMap(statement => foreignLogs(statement, fn)), 'other-functions-logs',
       'A function must write to its own log group only, or it can forge the logs of others', 'Remove the statement: the right to log is there already.'),
   ];
 }
@@ -35,27 +35,27 @@ function doubt(found: string[], rule: string, must: string, remedy: string): Dou
 function managed(role: iam.Role): Doubt[] {
   const resource = role.node.defaultChild as iam.CfnRole;
   const arns = (Stack.of(role).resolve(resource.managedPolicyArns) ?? []) as unknown[];
-  return doubt(arns.map(textOf).filter((arn) => arn.includes(':iam::aws:policy/')).map((arn) => arn.replace(/.*policy\//, '')), 'aws-managed-policy',
+  return doubt(arns.map(textOf).filter(arn => arn.includes(':iam::aws:policy/')).map(arn => arn.replace(/.*policy\//, '')), 'aws-managed-policy',
     'A role must have no policy of AWS: those allow their actions on every resource, and AWS changes them', 'Replace it by statements for what the function works on.');
 }
 
 function wildActions({ Action, NotAction }: RenderedStatement): string[] {
-  return [...asList(Action).filter((action) => action.includes('*')), ...asList(NotAction).map((action) => `everything but ${action}`)];
+  return [...asList(Action).filter(action => action.includes('*')), ...asList(NotAction).map(action => `everything but ${action}`)];
 }
 
 function wideActions({ Action, Resource, NotResource, Condition }: RenderedStatement, inNetwork: boolean): string[] {
-  const isWide = NotResource !== undefined || asList(Resource).some((resource) => EVERYTHING.test(textOf(resource)));
+  const isWide = NotResource !== undefined || asList(Resource).some(resource => EVERYTHING.test(textOf(resource)));
   if (!isWide || Condition !== undefined) return [];
   return asList(Action)
-    .filter((action) => !(inNetwork && OWN_INTERFACES.test(action)))
-    .filter((action) => /[*?]/.test(action) ? patternTakesResource(action) : takesResource(action) === 'always');
+    .filter(action => !(inNetwork && OWN_INTERFACES.test(action)))
+    .filter(action => /[*?]/.test(action) ? patternTakesResource(action) : takesResource(action) === 'always');
 }
 
 /** `*` alone is a matter of the resources. */
 function foreignLogs({ Action, Resource }: RenderedStatement, fn: lambda.Function): string[] {
-  if (!asList(Action).some((action) => LOG_WRITES.some((write) => covers(action, write)))) return [];
+  if (!asList(Action).some(action => LOG_WRITES.some(write => covers(action, write)))) return [];
   const own = textOf(Stack.of(fn).resolve(fn.logGroup.logGroupArn));
-  return asList(Resource).map(textOf).filter((resource) => resource !== '*' && resource !== own && !resource.startsWith(own.replace(/\*$/, '')));
+  return asList(Resource).map(textOf).filter(resource => resource !== '*' && resource !== own && !resource.startsWith(own.replace(/\*$/, '')));
 }
 
 function statementsOf(fn: lambda.Function, role: iam.Role): RenderedStatement[] {
@@ -63,10 +63,10 @@ function statementsOf(fn: lambda.Function, role: iam.Role): RenderedStatement[] 
   const attached = [...new Set([...role.node.findAll(), ...fn.node.findAll()])]
     .filter(isPolicy)
     // Below a function stand policies of others too: of the roles of its schedules, of its smoke test.
-    .filter((policy) => isAttached(policy, role))
-    .map((policy) => Stack.of(policy).resolve(policy.policyDocument));
-  return [...inline.map((policy) => policy.policyDocument), ...attached]
-    .flatMap((document) => asList((document as { Statement?: RenderedStatement | RenderedStatement[] } | undefined)?.Statement));
+    .filter(policy => isAttached(policy, role))
+    .map(policy => Stack.of(policy).resolve(policy.policyDocument));
+  return [...inline.map(policy => policy.policyDocument), ...attached]
+    .flatMap(document => asList((document as { Statement?: RenderedStatement | RenderedStatement[] } | undefined)?.Statement));
 }
 
 /** A text with `*` for every parameter of CloudFormation in it; a reference to a resource of the app stays what it is. */

@@ -15,7 +15,7 @@ export interface Route {
 /** Reads a route from a text like `GET /orders/{id}`. */
 export function routeOf(scope: IConstruct, text: string): Route {
   const [, verb, path] = text.match(/^([A-Z]+) (\/\S*)$/) ?? [];
-  const known = VERBS.find((one) => one === verb);
+  const known = VERBS.find(one => one === verb);
   if (known && path) return { verb: known, path: pathOf(scope, path) };
   throw new SteadfastError(scope, {
     must: `A route must be one of ${VERBS.join(', ')}, a space and a path`,

@@ -38,8 +38,8 @@ export function notifiers(bucket: s3.IBucket): CfnResource[] {
 
 function overwritten(bucket: s3.IBucket): string[] {
   return notifiers(bucket)
-    .map((notifier) => Stack.of(notifier).resolve(notifier._toCloudFormation()))
-    .filter((rendered) => !JSON.stringify(rendered).includes('EventBridgeConfiguration'))
+    .map(notifier => Stack.of(notifier).resolve(notifier._toCloudFormation()))
+    .filter(rendered => !JSON.stringify(rendered).includes('EventBridgeConfiguration'))
     .map(() => explain({
       must: 'Only one of EventBridge and addEventNotification must write the notifications of a bucket, for the second overwrites the first',
       given: `a BucketTrigger and addEventNotification on ${bucket.node.path}`,

@@ -17,7 +17,7 @@ const NOTIFICATION_TYPES: Record<BucketEvent, string[]> = {
 
 /** Adds a queue to the notifications of a bucket, by the bucket's own property: no custom resource, no function that CDK injects. */
 export function notifyQueue(bucket: s3.IBucket, queue: sqs.IQueue, events: BucketEvent[], filter: ObjectFilter): void {
-  const types = events.flatMap((event) => NOTIFICATION_TYPES[event]);
+  const types = events.flatMap(event => NOTIFICATION_TYPES[event]);
   const resource = bucket.node.defaultChild as s3.CfnBucket;
   const existing = (Stack.of(bucket).resolve(resource.notificationConfiguration) ?? {}) as Configuration;
   refuseOverlap(bucket, existing, types, filter);
@@ -26,7 +26,7 @@ export function notifyQueue(bucket: s3.IBucket, queue: sqs.IQueue, events: Bucke
     ...existing,
     queueConfigurations: [
       ...(existing.queueConfigurations as s3.CfnBucket.QueueConfigurationProperty[] | undefined ?? []),
-      ...types.map((event) => ({ event, queue: queue.queueArn, ...rendered(filter) })),
+      ...types.map(event => ({ event, queue: queue.queueArn, ...rendered(filter) })),
     ],
   };
 }
@@ -42,8 +42,8 @@ function rendered({ prefix, suffix }: ObjectFilter): Pick<Notification, 'filter'
 /** S3 takes no two notifications for the same event and the same key (Amazon S3 User Guide, "Configuring event notifications using object key name filtering"). */
 function refuseOverlap(bucket: s3.IBucket, existing: Configuration, types: string[], filter: ObjectFilter): void {
   const others = [existing.queueConfigurations, existing.topicConfigurations, existing.lambdaConfigurations]
-    .flatMap((list) => (list ?? []) as unknown as Notification[]);
-  const clash = others.find((other) => types.some((type) => sameEvent(type, other.event)) && overlap(filter, filterOf(other)));
+    .flatMap(list => (list ?? []) as unknown as Notification[]);
+  const clash = others.find(other => types.some(type => sameEvent(type, other.event)) && overlap(filter, filterOf(other)));
   requireThat(bucket, !clash, {
     must: 'Notifications of a bucket for the same event must have prefixes and suffixes that do not overlap, or S3 refuses them',
     given: `two for ${clash?.event}`,
@@ -52,13 +52,13 @@ function refuseOverlap(bucket: s3.IBucket, existing: Configuration, types: strin
 }
 
 function sameEvent(one: string, other: string): boolean {
-  const [shorter, longer] = [one, other].map((type) => type.replace(/\*$/, '')).sort((a, b) => a.length - b.length);
+  const [shorter, longer] = [one, other].map(type => type.replace(/\*$/, '')).sort((a, b) => a.length - b.length);
   return longer.startsWith(shorter);
 }
 
 function filterOf(notification: Notification): ObjectFilter {
   const rules = notification.filter?.s3Key.rules ?? [];
-  const valueOf = (name: string): string | undefined => rules.find((rule) => rule.name.toLowerCase() === name)?.value;
+  const valueOf = (name: string): string | undefined => rules.find(rule => rule.name.toLowerCase() === name)?.value;
   return { prefix: valueOf('prefix'), suffix: valueOf('suffix') };
 }
 

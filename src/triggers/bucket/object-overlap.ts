@@ -16,8 +16,8 @@ const CONNECTED = new WeakMap<object, BucketRequest[]>();
 /** Refuses a second trigger that would invoke the same function for the same object. */
 export function refuseTwice(request: BucketRequest): void {
   const earlier = CONNECTED.get(request.target) ?? [];
-  const twice = earlier.some((other) => other.bucket === request.bucket
-    && other.events.some((event) => request.events.includes(event))
+  const twice = earlier.some(other => other.bucket === request.bucket
+    && other.events.some(event => request.events.includes(event))
     && overlap(other.filter, request.filter));
   requireThat(request.target, !twice, {
     must: 'An object must invoke a function once',

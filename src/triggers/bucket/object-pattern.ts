@@ -27,5 +27,5 @@ function keyPattern({ prefix, suffix }: ObjectFilter): object | undefined {
 }
 
 function literally(text: string): string {
-  return text.replace(/[\\*]/g, (character) => `\\${character}`);
+  return text.replace(/[\\*]/g, character => `\\${character}`);
 }

@@ -82,9 +82,9 @@ function refuseManagedKey(rule: events.IRule, queue: sqs.IQueue): void {
 function ruleOf(request: BucketRequest, target: events.IRuleTarget): events.Rule {
   const { bucket, filter } = request;
   sendToEventBridge(bucket, request.eventBridgeAssumed);
-  const what = request.events.map((event) => event.replace(/ /g, '')).join('Or');
+  const what = request.events.map(event => event.replace(/ /g, '')).join('Or');
   return new events.Rule(constructOf(request.target), freeId(request.target, `${what}In${Names.nodeUniqueId(bucket.node)}${idPart(filter)}`), {
-    description: `Objects ${request.events.map((event) => event.replace('Object ', '').toLowerCase()).join(' or ')} in ${bucket.node.path}`,
+    description: `Objects ${request.events.map(event => event.replace('Object ', '').toLowerCase()).join(' or ')} in ${bucket.node.path}`,
     eventPattern: objectEvents(bucket.bucketName, request.events, filter),
     targets: [target],
   });

@@ -45,7 +45,7 @@ export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, I
       sourceArn: Stack.of(group).formatArn({ service: 'elasticloadbalancing', resource: 'targetgroup', resourceName: `${nameOf(group)}/*` }),
     });
     stateEventPath(place.node.tryFindChild(id), this.eventPath);
-    const resource = group.node.children.find((child) => child instanceof elb.CfnTargetGroup);
+    const resource = group.node.children.find(child => child instanceof elb.CfnTargetGroup);
     resource?.node.addDependency(place);
     return { targetType: elb.TargetType.LAMBDA, targetJson: { id: this.target.functionArn } };
   }

@@ -85,7 +85,7 @@ export function refuseTogetherTooMany(target: lambda.IFunction): void {
   JUDGED.add(target);
   target.node.addValidation({
     validate: () => {
-      const held = target.node.children.map(heldConcurrency).filter((count) => count !== undefined);
+      const held = target.node.children.map(heldConcurrency).filter(count => count !== undefined);
       const together = held.reduce((sum, count) => sum + count, 0);
       const reserved = reservedConcurrencyOf(target) ?? Infinity;
       return held.length < 2 || together <= reserved ? [] : [explain({

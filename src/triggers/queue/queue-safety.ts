@@ -66,7 +66,7 @@ function askToLook(scope: Construct, queue: sqs.IQueue, visibility: Duration): v
 
 /** Amazon SQS Developer Guide, "Using dead-letter queues". */
 function refuseOtherKind(scope: Construct, queue: sqs.CfnQueue, parking: sqs.CfnQueue): void {
-  const [source, parked] = [queue, parking].map((each) => (each.fifoQueue ? 'FIFO' : 'standard'));
+  const [source, parked] = [queue, parking].map(each => (each.fifoQueue ? 'FIFO' : 'standard'));
   requireThat(scope, source === parked, {
     must: `The dead-letter queue ${parking.node.path} must be of the same kind as ${queue.node.path}, or SQS refuses the pair`,
     given: `a ${parked} queue behind a ${source} one`,
@@ -76,7 +76,7 @@ function refuseOtherKind(scope: Construct, queue: sqs.CfnQueue, parking: sqs.Cfn
 
 /** A parked message keeps the time at which it was sent, except in a FIFO queue (Amazon SQS Developer Guide, "Using dead-letter queues"). */
 function refuseForgetfulParking(scope: Construct, queue: sqs.CfnQueue, parking: sqs.CfnQueue): void {
-  const [source, parked] = [queue, parking].map((each) => each.messageRetentionPeriod ?? SERVICE_DEFAULTS.queueRetention);
+  const [source, parked] = [queue, parking].map(each => each.messageRetentionPeriod ?? SERVICE_DEFAULTS.queueRetention);
   requireThat(scope, Boolean(queue.fifoQueue) || parked > source, {
     must: `The dead-letter queue ${parking.node.path} must keep messages longer than ${queue.node.path}, for they arrive with the age they have`,
     given: `${parked} seconds behind ${source}`,

@@ -47,7 +47,7 @@ function refuseForeignBus(scope: IConstruct, bus: events.IEventBus): void {
 
 function warnOfServiceEvents(scope: IConstruct, { source = [] }: events.EventPattern, bus: events.IEventBus): void {
   const name = bus.eventBusName;
-  const ofServices = source.filter((each) => typeof each === 'string' && !Token.isUnresolved(each) && each.startsWith('aws.'));
+  const ofServices = source.filter(each => typeof each === 'string' && !Token.isUnresolved(each) && each.startsWith('aws.'));
   if (name === 'default' || ofServices.length === 0) return;
   warn(scope, 'service-events-elsewhere', {
     must: `A rule on ${ofServices.join(', ')} must stand on the default bus, where services send their events`,

@@ -16,7 +16,7 @@ export function shortestInterval(expression: string): Duration | undefined {
 
 /** The minutes of an hour that a cron field names. */
 function minutesOf(field: string): number[] {
-  return field.split(',').flatMap((part) => {
+  return field.split(',').flatMap(part => {
     const [range, step] = part.split('/');
     const [first, last] = range === '*' ? [0, 59] : range.split('-').map(Number);
     const end = last ?? (step ? 59 : first);

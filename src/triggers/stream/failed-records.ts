@@ -17,7 +17,7 @@ export class FailedRecords {
    */
   public static toBucket(bucket?: s3.IBucket): FailedRecords {
     const stage = bucket ? { parkedBy: 'the bucket that was given' } : { parkedBy: 'the stack\'s bucket of failed records', keptFor: PARKED_FOR };
-    return new FailedRecords(stage, (scope) => bucketDestination(bucket ?? failedRecordsBucket(scope)));
+    return new FailedRecords(stage, scope => bucketDestination(bucket ?? failedRecordsBucket(scope)));
   }
 
   /** Sends a pointer to the failed batch to a queue; the records themselves are gone when the stream expires them (24 hours by default). */

@@ -36,9 +36,9 @@ export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
    */
   constructor(private readonly pool: cognito.UserPool, ...operations: cognito.UserPoolOperation[]) {
     this.operations = operations;
-    this.sends = operations.some((operation) => NOT_WAITED_FOR.includes(operation));
+    this.sends = operations.some(operation => NOT_WAITED_FOR.includes(operation));
     this.eventPath = this.sends ? SENDER_PATH : WAITED_FOR_PATH;
-    if (this.sends && operations.some((operation) => !NOT_WAITED_FOR.includes(operation))) {
+    if (this.sends && operations.some(operation => !NOT_WAITED_FOR.includes(operation))) {
       throw new SteadfastError(pool, {
         must: 'A UserPoolTrigger must be for operations that are waited for, or for custom senders, which are not',
         given: operations.map(({ operationName }) => operationName).join(', '),

@@ -17,7 +17,7 @@ async function read(content: string | Buffer, largestRecord?: number, chunkBytes
 
 function countIndependently(content: string): CsvRow[] {
   const rows: CsvRow[] = [];
-  const reader = new CsvRows((row) => rows.push(row));
+  const reader = new CsvRows(row => rows.push(row));
   reader.write(Buffer.from(content));
   reader.end();
   return rows;
@@ -45,7 +45,7 @@ test.each([
   expect(await read(content, undefined, 1)).toEqual(records);
 });
 
-test.each(['1,6" pipe\n', '1,"six"inch\n', '1,""x\n', '1,"a "b" c"\n'])('refuses stray quotes (%j) and reads on', async (row) => {
+test.each(['1,6" pipe\n', '1,"six"inch\n', '1,""x\n', '1,"a "b" c"\n'])('refuses stray quotes (%j) and reads on', async row => {
   expect(await read(`a,b\n${row}3,4\n`)).toEqual([
     { line: 1, fields: ['a', 'b'] },
     { line: 2, problem: 'a quote stands inside an unquoted field, or text after a closing quote' },
@@ -100,13 +100,13 @@ test('tells when the body breaks off', async () => {
 
 test('agrees with an independent reader about where rows start and which are malformed', async () => {
   const text = fc.array(fc.constantFrom('a', '1', ',', ',', '"', '"', '""', '\n', '\n', '\r', '\r\n', '\0', 'é', ' '), { maxLength: 40 })
-    .map((parts) => parts.join(''));
+    .map(parts => parts.join(''));
   await fc.assert(fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (content, chunkBytes) => {
     const records = await read(content, undefined, chunkBytes);
     const rows = countIndependently(content);
-    expect(records.map((record) => ({ line: record.line, malformed: 'problem' in record })))
+    expect(records.map(record => ({ line: record.line, malformed: 'problem' in record })))
       .toEqual(rows.map(({ line, malformed }) => ({ line, malformed })));
-    expect(records.flatMap((record) => ('fields' in record ? [record.fields] : [])))
+    expect(records.flatMap(record => ('fields' in record ? [record.fields] : [])))
       .toEqual(rows.filter(({ malformed }) => !malformed).map(({ fields }) => fields.map(String)));
   }), { numRuns: 3_000 });
 });

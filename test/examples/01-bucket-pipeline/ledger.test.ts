@@ -44,11 +44,11 @@ test('a row that the file does not have is a stranger', () => {
 test('trouble is the same each time, ends in time for transient rows, and never ends for poison', () => {
   const plan: TroublePlan = { seed: 's', transientPercent: 30, poisonPercent: 5, crashPercent: 0, throwPercent: 0 };
   const keys = Array.from({ length: 2_000 }, (_, index) => `key ${index}`);
-  const poison = keys.filter((key) => isPoison(plan, key));
-  const transient = keys.filter((key) => isTransient(plan, key));
+  const poison = keys.filter(key => isPoison(plan, key));
+  const transient = keys.filter(key => isTransient(plan, key));
   expect(poison.length / keys.length).toBeCloseTo(0.05, 1);
   expect(transient.length / keys.length).toBeCloseTo(0.3, 1);
-  expect(poison.every((key) => [1, 5, 100].every((attempt) => failsNow(plan, key, attempt)))).toBe(true);
-  expect(transient.some((key) => failsNow(plan, key, LAST_TROUBLED_ATTEMPT + 1))).toBe(false);
-  expect(transient.filter((key) => poison.includes(key))).toEqual([]);
+  expect(poison.every(key => [1, 5, 100].every(attempt => failsNow(plan, key, attempt)))).toBe(true);
+  expect(transient.some(key => failsNow(plan, key, LAST_TROUBLED_ATTEMPT + 1))).toBe(false);
+  expect(transient.filter(key => poison.includes(key))).toEqual([]);
 });

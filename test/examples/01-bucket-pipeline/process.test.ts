@@ -57,7 +57,7 @@ function run(batch: SQSEvent): Promise<SQSBatchResponse> {
 }
 
 function failed(...keys: string[]): SQSBatchResponse {
-  return { batchItemFailures: keys.map((key) => ({ itemIdentifier: `id-${key}` })) };
+  return { batchItemFailures: keys.map(key => ({ itemIdentifier: `id-${key}` })) };
 }
 
 test('stores every row under a condition, and announces the batch once', async () => {
@@ -114,8 +114,8 @@ test('a row that cannot be delayed comes back all the same', async () => {
 });
 
 test('delays double, differ, and have an end', () => {
-  expect([1, 2, 3, 4].map((attempt) => secondsUntilRetry(attempt, 2, 1))).toEqual([2, 4, 8, 16]);
-  expect([1, 2, 3, 4].map((attempt) => secondsUntilRetry(attempt, 2, 0))).toEqual([1, 2, 4, 8]);
+  expect([1, 2, 3, 4].map(attempt => secondsUntilRetry(attempt, 2, 1))).toEqual([2, 4, 8, 16]);
+  expect([1, 2, 3, 4].map(attempt => secondsUntilRetry(attempt, 2, 0))).toEqual([1, 2, 4, 8]);
   expect(secondsUntilRetry(40, 2, 1)).toBe(900);
   expect(secondsUntilRetry(1, 0.1, 0)).toBe(1);
 });

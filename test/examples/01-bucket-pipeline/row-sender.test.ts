@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 test('fills batches up to ten messages', async () => {
-  const calls = answerFor(SQSClient, ({ input }) => ({ Successful: ids(input as unknown as Batch).map((Id) => ({ Id })) }));
+  const calls = answerFor(SQSClient, ({ input }) => ({ Successful: ids(input as unknown as Batch).map(Id => ({ Id })) }));
   const target = sender();
   await sendAll(target, 25);
   expect(calls.map(({ input }) => ids(input as unknown as Batch).length)).toEqual([10, 10, 5]);
@@ -35,7 +35,7 @@ test('fills batches up to ten messages', async () => {
 });
 
 test('fills batches up to one mebibyte', async () => {
-  const calls = answerFor(SQSClient, ({ input }) => ({ Successful: ids(input as unknown as Batch).map((Id) => ({ Id })) }));
+  const calls = answerFor(SQSClient, ({ input }) => ({ Successful: ids(input as unknown as Batch).map(Id => ({ Id })) }));
   await sendAll(sender(), 5, 'é'.repeat(262_144));
   expect(calls.map(({ input }) => ids(input as unknown as Batch).length)).toEqual([2, 2, 1]);
 });
@@ -48,7 +48,7 @@ test('keeps several batches in flight, and not more than eight', async () => {
     most = Math.max(most, inFlight);
     await sleep(2);
     inFlight -= 1;
-    return { Successful: ids(input as unknown as Batch).map((Id) => ({ Id })) };
+    return { Successful: ids(input as unknown as Batch).map(Id => ({ Id })) };
   });
   await sendAll(sender(), 300);
   expect(most).toBe(8);

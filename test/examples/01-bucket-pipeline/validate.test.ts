@@ -61,7 +61,7 @@ test('sends every valid row once, and writes down the others', async () => {
   expect(report).toEqual({ ...UPLOAD, rows: 6, sent: 2, duplicates: 1, rejected: 3, leftOut: 'rejected/incoming/a b+c.csv.jsonl', refused: undefined });
   expect(JSON.parse(written('.json')[0])).toEqual(JSON.parse(JSON.stringify(report)));
   const [list] = written('.jsonl');
-  expect(list.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+  expect(list.trim().split('\n').map(line => JSON.parse(line) as unknown)).toEqual([
     { kind: 'rejected', line: 4, reason: 'has 1 fields, and the header has 2' },
     { kind: 'duplicate', line: 5, reason: 'its key stands on line 2 already' },
     { kind: 'rejected', line: 6, reason: 'has an empty key' },

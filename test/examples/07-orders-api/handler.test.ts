@@ -38,7 +38,7 @@ const CREATE: Asked = { route: 'POST /orders', body: { lines }, headers: { 'idem
 const CONDITION = new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
 
 function canceled(...codes: string[]): TransactionCanceledException {
-  return new TransactionCanceledException({ message: 'canceled', $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
+  return new TransactionCanceledException({ message: 'canceled', $metadata: {}, CancellationReasons: codes.map(Code => ({ Code })) });
 }
 
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });

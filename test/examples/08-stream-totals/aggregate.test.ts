@@ -94,7 +94,7 @@ test.each([
 
 test('a large batch goes into several transactions, and comes again from the one that fails', async () => {
   let calls = 0;
-  answerFor(DynamoDBDocumentClient, (call) => {
+  answerFor(DynamoDBDocumentClient, call => {
     calls += 1;
     if (calls === 2) throw new Error('the table does not answer');
     table.transact(call);
@@ -107,7 +107,7 @@ test('a large batch goes into several transactions, and comes again from the one
 
 test('while another shard adds to the same total it waits and tries again', async () => {
   let conflicts = 2;
-  answerFor(DynamoDBDocumentClient, (call) => {
+  answerFor(DynamoDBDocumentClient, call => {
     if (conflicts-- > 0) throw canceled(writesOf(call).map(() => ({ Code: 'TransactionConflict' })));
     table.transact(call);
   });

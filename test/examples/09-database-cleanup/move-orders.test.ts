@@ -18,7 +18,7 @@ class Files implements Archive {
   public async keep(chunk: ArchiveChunk): Promise<string> {
     await this.before(chunk);
     const key = `${chunk.day}/${chunk.firstId}-${chunk.lastId}`;
-    this.files.set(key, chunk.rows.map((row) => (JSON.parse(row) as { id: number }).id));
+    this.files.set(key, chunk.rows.map(row => (JSON.parse(row) as { id: number }).id));
     await this.after();
     return key;
   }
@@ -44,7 +44,7 @@ beforeEach(async () => {
   files = new Files();
   pools = [];
 });
-afterEach(() => Promise.all(pools.map((pool) => pool.end())));
+afterEach(() => Promise.all(pools.map(pool => pool.end())));
 
 function run(timeLeft: () => number = () => 1_000): Promise<CleanupReport> {
   const pool = new Pool({ ...database.clientConfig, max: 1 });
@@ -71,10 +71,10 @@ test('what is old goes, what is young stays', async () => {
 
 test('a file holds the rows of one day, whole', async () => {
   const chunks: ArchiveChunk[] = [];
-  files.before = (chunk) => Promise.resolve(void chunks.push(chunk));
+  files.before = chunk => Promise.resolve(void chunks.push(chunk));
   await run();
   for (const { day, rows } of chunks) {
-    const orders = rows.map((row) => JSON.parse(row) as { placed_at: string });
+    const orders = rows.map(row => JSON.parse(row) as { placed_at: string });
     expect(new Set(orders.map(({ placed_at }) => new Date(placed_at).toISOString().slice(0, 10)))).toEqual(new Set([day]));
     expect(orders[0]).toEqual({ id: expect.any(Number), placed_at: expect.any(String), customer: expect.any(String), total: expect.any(Number) });
   }

@@ -18,7 +18,7 @@ interface AlarmProperties {
 /** What each alarm reads; of a rate, the first that it reads. */
 function alarmed(template: Template): (string | undefined)[] {
   const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties as AlarmProperties);
-  return alarms.map(({ MetricName, Metrics = [] }) => MetricName ?? Metrics.find((one) => one.MetricStat)?.MetricStat?.Metric.MetricName).sort();
+  return alarms.map(({ MetricName, Metrics = [] }) => MetricName ?? Metrics.find(one => one.MetricStat)?.MetricStat?.Metric.MetricName).sort();
 }
 
 test.each([['dev', pipeline.dev], ['prod', pipeline.prod]])('%s keeps the rules of the checker', (_name, stage) => {

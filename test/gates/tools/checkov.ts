@@ -21,7 +21,7 @@ export async function checkov(python: string, templates: string): Promise<Findin
   ]);
   const { summary, results } = JSON.parse(said) as Report;
   if (summary.parsing_errors > 0) throw new Error(`checkov must read every template; it could not read ${summary.parsing_errors}.`);
-  return results.failed_checks.map((check) => ({
+  return results.failed_checks.map(check => ({
     template: templateOf(check.file_path), resource: check.resource.split('.')[1], rule: check.check_id, text: check.check_name,
   }));
 }

@@ -16,7 +16,7 @@ interface Violating {
 
 /** The proactive controls of AWS Control Tower, as cfn-guard checks them. */
 export async function controlTower(templates: string): Promise<Finding[]> {
-  const templatePaths = readdirSync(templates).map((file) => join(templates, file));
+  const templatePaths = readdirSync(templates).map(file => join(templates, file));
   const { violations } = new CfnGuardValidator({ maxBuffer: BUFFER }).validate({ templatePaths } as Context);
   const found = violations.flatMap(({ ruleName, description, violatingResources }) => (violatingResources as readonly Violating[])
     .map(({ resourceLogicalId = '', templatePath }) => ({

@@ -18,10 +18,10 @@ export class DeployedStack {
   ) {}
 
   public physicalId(logicalId: string): string {
-    const resource = this.resources.find((candidate) => candidate.logicalId === logicalId);
+    const resource = this.resources.find(candidate => candidate.logicalId === logicalId);
     if (!resource) {
       throw new Error(
-        `Stack ${this.name} must hold the resource ${logicalId}; it holds ${this.resources.map((each) => each.logicalId).join(', ')}. `
+        `Stack ${this.name} must hold the resource ${logicalId}; it holds ${this.resources.map(each => each.logicalId).join(', ')}. `
         + 'A resource that the emulator cannot take is listed in `adjustments`.',
       );
     }
@@ -32,8 +32,8 @@ export class DeployedStack {
   public physicalIdOf(construct: { readonly node: { readonly path: string } }): string {
     const path = `/${construct.node.path}`;
     const logicalId = [path, `${path}/Resource`, `${path}/Default`]
-      .map((candidate) => this.logicalIdsByPath.get(candidate))
-      .find((found) => found !== undefined);
+      .map(candidate => this.logicalIdsByPath.get(candidate))
+      .find(found => found !== undefined);
     if (!logicalId) {
       throw new Error(`Stack ${this.name} must hold a resource for the construct ${path}; its template has none.`);
     }
@@ -41,7 +41,7 @@ export class DeployedStack {
   }
 
   public physicalIdsOfType(type: string): string[] {
-    return this.resources.filter((resource) => resource.type === type).map((resource) => resource.physicalId);
+    return this.resources.filter(resource => resource.type === type).map(resource => resource.physicalId);
   }
 }
 
@@ -51,11 +51,11 @@ export class Deployment {
 
   /** The stack of that name; without a name, the only one. */
   public stack(name?: string): DeployedStack {
-    const found = name === undefined && this.stacks.length === 1 ? this.stacks[0] : this.stacks.find((stack) => stack.name === name);
+    const found = name === undefined && this.stacks.length === 1 ? this.stacks[0] : this.stacks.find(stack => stack.name === name);
     if (!found) {
       throw new Error(
         `The deployment must have ${name === undefined ? 'one stack only, or a name must be given' : `a stack ${name}`}; `
-        + `it has ${this.stacks.map((stack) => stack.name).join(', ')}.`,
+        + `it has ${this.stacks.map(stack => stack.name).join(', ')}.`,
       );
     }
     return found;

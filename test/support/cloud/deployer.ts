@@ -48,7 +48,7 @@ export class Deployer {
 
   /** Closes the connections; the cloud stays. */
   public close(): void {
-    [this.cloudFormation, this.lambda, this.s3, this.ssm].forEach((client) => client.destroy());
+    [this.cloudFormation, this.lambda, this.s3, this.ssm].forEach(client => client.destroy());
   }
 
   private get assetBucket(): string {
@@ -65,7 +65,7 @@ export class Deployer {
   private async deployStack(artifact: CloudFormationStackArtifact): Promise<DeployedStack> {
     const { template, adjustments } = fitTemplate(artifact.template as Template);
     const all: Adjustment[] = [...adjustments];
-    await uploadAssets(this.s3, artifact, this.cloud, (text) => {
+    await uploadAssets(this.s3, artifact, this.cloud, text => {
       const nested = fitTemplate(JSON.parse(text) as Template);
       all.push(...nested.adjustments);
       return JSON.stringify(nested.template);
@@ -78,7 +78,7 @@ export class Deployer {
     });
     const resources = await listResources(this.cloudFormation, artifact.stackName);
     all.push(...await completeThroughApi(this.lambda, template, resources, stack.StackStatus === 'CREATE_COMPLETE'));
-    const outputs = Object.fromEntries((stack.Outputs ?? []).map((output) => [output.OutputKey!, output.OutputValue!]));
+    const outputs = Object.fromEntries((stack.Outputs ?? []).map(output => [output.OutputKey!, output.OutputValue!]));
     return new DeployedStack(artifact.stackName, outputs, resources, all, logicalIdsByPath(artifact));
   }
 
@@ -95,11 +95,11 @@ export class Deployer {
 
 function stacksInOrder(assemblyFolder: string): CloudFormationStackArtifact[] {
   const waiting = [...new CloudAssembly(assemblyFolder).stacksRecursively];
-  const ids = new Set(waiting.map((stack) => stack.id));
+  const ids = new Set(waiting.map(stack => stack.id));
   const ordered: CloudFormationStackArtifact[] = [];
   const done = new Set<string>();
   while (waiting.length > 0) {
-    const ready = waiting.findIndex((stack) => stack.dependencies.every(({ id }) => !ids.has(id) || done.has(id)));
+    const ready = waiting.findIndex(stack => stack.dependencies.every(({ id }) => !ids.has(id) || done.has(id)));
     if (ready < 0) {
       throw new Error(`The stacks of ${assemblyFolder} must not depend on each other in a circle: ${waiting.map(({ id }) => id).join(', ')}.`);
     }

@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 function processesOf(address: CloudAddress): number[] {
   return execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat='], { encoding: 'utf8' })
     .split('\n')
-    .map((line) => line.trim().split(/\s+/))
+    .map(line => line.trim().split(/\s+/))
     .filter(([, group, state]) => Number(group) === address.processId && !state.startsWith('Z'))
     .map(([pid]) => Number(pid));
 }
@@ -45,7 +45,7 @@ test('answers over TLS to a client that trusts its certificate, and to no other'
 
 test('stops although its server hangs', async () => {
   const cloud = await EmbeddedCloud.start();
-  processesOf(cloud.address).filter((pid) => pid !== cloud.address.processId).forEach((pid) => process.kill(pid, 'SIGSTOP'));
+  processesOf(cloud.address).filter(pid => pid !== cloud.address.processId).forEach(pid => process.kill(pid, 'SIGSTOP'));
   const before = Date.now();
   await cloud.stop();
   expect(Date.now() - before).toBeLessThan(4_000);
@@ -54,7 +54,7 @@ test('stops although its server hangs', async () => {
 
 test('stops although its guardian hangs too', async () => {
   const cloud = await EmbeddedCloud.start();
-  processesOf(cloud.address).forEach((pid) => process.kill(pid, 'SIGSTOP'));
+  processesOf(cloud.address).forEach(pid => process.kill(pid, 'SIGSTOP'));
   await cloud.stop();
   await gone(cloud.address);
 });
@@ -66,7 +66,7 @@ test('ends itself when its life time is over', async () => {
   await cloud.stop();
 });
 
-test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('does not outlive a parent that ends by %s', async (signal) => {
+test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('does not outlive a parent that ends by %s', async signal => {
   const script = `
     require('ts-node').register({ transpileOnly: true, project: ${JSON.stringify(join(projectRoot(), 'test', 'tsconfig.json'))} });
     require(${JSON.stringify(join(__dirname, 'embedded-cloud.ts'))}).EmbeddedCloud.start()

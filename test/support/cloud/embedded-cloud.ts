@@ -175,8 +175,8 @@ function isReady(endpoint: string, certificateFile: string): Promise<boolean> {
   if (!existsSync(certificateFile)) {
     return Promise.resolve(false);
   }
-  return new Promise((resolve) => {
-    const request = get(`${endpoint}/_ministack/health`, { ca: readFileSync(certificateFile), timeout: 2_000, agent: false }, (response) => {
+  return new Promise(resolve => {
+    const request = get(`${endpoint}/_ministack/health`, { ca: readFileSync(certificateFile), timeout: 2_000, agent: false }, response => {
       response.resume();
       resolve(response.statusCode === 200);
     });

@@ -46,7 +46,7 @@ export async function completeThroughApi(
 ): Promise<Adjustment[]> {
   const adjustments: Adjustment[] = [];
   for (const [logicalId, resource] of Object.entries(template.Resources ?? {})) {
-    const deployed = resources.find((candidate) => candidate.logicalId === logicalId);
+    const deployed = resources.find(candidate => candidate.logicalId === logicalId);
     if (resource.Type === 'AWS::Lambda::Function' && deployed) {
       for (const completion of COMPLETIONS) {
         const value = resource.Properties?.[completion.property];
@@ -56,7 +56,7 @@ export async function completeThroughApi(
         if (value === undefined && stackIsNew) {
           continue;
         }
-        await completion.put(lambda, deployed.physicalId, value, (reference) => arnOf(reference, template, resources));
+        await completion.put(lambda, deployed.physicalId, value, reference => arnOf(reference, template, resources));
       }
     }
   }
@@ -69,7 +69,7 @@ function arnOf(reference: unknown, template: Template, resources: readonly Deplo
   }
   const [logicalId] = (reference as { 'Fn::GetAtt'?: string[] })?.['Fn::GetAtt'] ?? [(reference as { Ref?: string })?.Ref];
   const resource: TemplateResource | undefined = logicalId ? template.Resources?.[logicalId] : undefined;
-  const physicalId = resources.find((candidate) => candidate.logicalId === logicalId)?.physicalId;
+  const physicalId = resources.find(candidate => candidate.logicalId === logicalId)?.physicalId;
   if (resource?.Type === 'AWS::SQS::Queue' && physicalId) {
     return `arn:aws:sqs:us-east-1:000000000000:${physicalId.split('/').pop()}`;
   }

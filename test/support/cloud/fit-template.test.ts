@@ -51,7 +51,7 @@ test('strips alarms over what the emulator cannot compute, but no others', () =>
     },
   });
   expect(Object.keys(template.Resources!)).toEqual(['Plain', 'Rate']);
-  expect(adjustments.map((adjustment) => adjustment.logicalId)).toEqual(['Band', 'Elsewhere']);
+  expect(adjustments.map(adjustment => adjustment.logicalId)).toEqual(['Band', 'Elsewhere']);
 });
 
 test('strips the attributes that need CodeDeploy', () => {
@@ -59,5 +59,5 @@ test('strips the attributes that need CodeDeploy', () => {
     Resources: { Alias: { Type: 'AWS::Lambda::Alias', UpdatePolicy: { CodeDeployLambdaAliasUpdate: {} }, DeletionPolicy: 'Retain' } },
   });
   expect(template.Resources).toEqual({ Alias: { Type: 'AWS::Lambda::Alias', DeletionPolicy: 'Retain' } });
-  expect(adjustments.map((adjustment) => adjustment.kind)).toEqual(['attribute stripped']);
+  expect(adjustments.map(adjustment => adjustment.kind)).toEqual(['attribute stripped']);
 });

@@ -63,7 +63,7 @@ function dependsOn(resource: TemplateResource, stripped: ReadonlySet<string>): {
   if (resource.DependsOn === undefined) {
     return {};
   }
-  return { DependsOn: [resource.DependsOn].flat().filter((logicalId) => !stripped.has(logicalId)) as string[] };
+  return { DependsOn: [resource.DependsOn].flat().filter(logicalId => !stripped.has(logicalId)) as string[] };
 }
 
 // A well-formed ARN that leads nowhere keeps policies and lists valid, where a hole would not.
@@ -76,7 +76,7 @@ function withoutReferences(value: unknown, stripped: ReadonlySet<string>): unkno
     return value;
   }
   if (Array.isArray(value)) {
-    return value.map((item) => withoutReferences(item, stripped));
+    return value.map(item => withoutReferences(item, stripped));
   }
   const entries = Object.entries(value);
   const [name, argument] = entries.length === 1 ? entries[0] : [undefined, undefined];
@@ -102,7 +102,7 @@ function referenced(name: string, argument: unknown): string | undefined {
 
 function withoutSubstitutions(argument: unknown, stripped: ReadonlySet<string>): unknown {
   if (Array.isArray(argument)) {
-    return [withoutSubstitutions(argument[0], stripped), ...argument.slice(1).map((item) => withoutReferences(item, stripped))];
+    return [withoutSubstitutions(argument[0], stripped), ...argument.slice(1).map(item => withoutReferences(item, stripped))];
   }
   return String(argument).replace(/\$\{([A-Za-z0-9]+)(\.[^}]*)?\}/g, (whole, logicalId: string) => (
     stripped.has(logicalId) ? placeholder(logicalId) : whole

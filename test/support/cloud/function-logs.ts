@@ -9,7 +9,7 @@ export async function functionLogs(cloud: CloudConnection, functionName: string)
   const lines: string[] = [];
   try {
     for await (const page of paginateFilterLogEvents({ client }, { logGroupName: LoggingConfig?.LogGroup ?? `/aws/lambda/${functionName}` })) {
-      lines.push(...(page.events ?? []).map((event) => event.message ?? ''));
+      lines.push(...(page.events ?? []).map(event => event.message ?? ''));
     }
   } catch (error) {
     // The group appears with the first invocation.

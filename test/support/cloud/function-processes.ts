@@ -11,6 +11,6 @@ export function functionProcesses(cloud: CloudConnection, functionName: string):
   const folder = `${dirname(cloud.address.logFile)}${sep}ministack-lambda-${functionName}-`;
   return execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes(folder))
-    .map((line) => Number.parseInt(line, 10));
+    .filter(line => line.includes(folder))
+    .map(line => Number.parseInt(line, 10));
 }

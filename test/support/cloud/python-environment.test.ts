@@ -53,7 +53,7 @@ test('says what failed when a package cannot be installed', async () => {
 }, 120_000);
 
 test('every requirement is pinned', () => {
-  const lines = readFileSync(join(__dirname, 'requirements.txt'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
-  expect(lines.filter((line) => !/^[A-Za-z0-9_.-]+==[\d.post]+$/.test(line))).toEqual([]);
+  const lines = readFileSync(join(__dirname, 'requirements.txt'), 'utf8').split('\n').filter(line => line && !line.startsWith('#'));
+  expect(lines.filter(line => !/^[A-Za-z0-9_.-]+==[\d.post]+$/.test(line))).toEqual([]);
   expect(lines).toEqual(expect.arrayContaining(['ministack==1.5.33', 'boto3==1.43.106']));
 });

@@ -102,9 +102,9 @@ async function newestEvent(client: CloudFormationClient, stackName: string): Pro
 
 async function failures(client: CloudFormationClient, stackName: string, after?: string): Promise<string> {
   const { StackEvents: events = [] } = await client.send(new DescribeStackEventsCommand({ StackName: stackName }));
-  const end = events.findIndex((event) => event.EventId === after);
+  const end = events.findIndex(event => event.EventId === after);
   const lines = (end < 0 ? events : events.slice(0, end))
-    .filter((event) => event.ResourceStatus?.endsWith('_FAILED'))
-    .map((event) => `  ${event.LogicalResourceId} (${event.ResourceType}): ${event.ResourceStatusReason ?? 'no reason given'}`);
+    .filter(event => event.ResourceStatus?.endsWith('_FAILED'))
+    .map(event => `  ${event.LogicalResourceId} (${event.ResourceType}): ${event.ResourceStatusReason ?? 'no reason given'}`);
   return lines.length > 0 ? lines.reverse().join('\n') : '  the emulator gave no reason; see its log';
 }

@@ -35,5 +35,5 @@ export async function withAssembly<T>(
   use: (assemblyFolder: string) => Promise<T>,
   appProps: Omit<AppProps, 'outdir'> = {},
 ): Promise<T> {
-  return withApp((app) => build(new Stack(app, stackName)), use, appProps);
+  return withApp(app => build(new Stack(app, stackName)), use, appProps);
 }

@@ -25,7 +25,7 @@ export class UsedCloud {
 
   /** Deploys one stack that a class makes, as an example's, under a name of its own. */
   public async deployStack(prefix: string, make: (app: App, name: string) => void): Promise<DeployedStack> {
-    return withApp((app) => make(app, uniqueName(prefix)), async (assembly) => (await this.deployer.deploy(assembly)).stack());
+    return withApp(app => make(app, uniqueName(prefix)), async assembly => (await this.deployer.deploy(assembly)).stack());
   }
 
   public async begin(): Promise<void> {

@@ -41,7 +41,7 @@ export class Consumer {
 /** The one file of a built package whose name ends so. */
 export function builtPackage(language: 'js' | 'python' | 'java' | 'go', ending = ''): string {
   const folder = join(projectRoot(), 'dist', language);
-  const found = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : [];
+  const found = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith(ending)) : [];
   if (found.length !== 1) {
     throw new Error(`${folder} must hold one built package; found ${found.length}. Run npx projen package-all first.`);
   }

@@ -11,7 +11,7 @@ export class LocalServer {
     while (Date.now() < deadline) {
       const answer = await fetch(address).catch(() => undefined);
       if (answer?.ok) return server;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise(resolve => setTimeout(resolve, 200));
     }
     await server.stop();
     throw new Error(`${command} must answer at ${address} within ${READY_WITHIN_MS / 1000} s; it did not.`);
@@ -20,7 +20,7 @@ export class LocalServer {
   private readonly ended: Promise<unknown>;
 
   private constructor(private readonly child: ChildProcess) {
-    this.ended = new Promise((resolve) => child.once('close', resolve));
+    this.ended = new Promise(resolve => child.once('close', resolve));
   }
 
   public async stop(): Promise<void> {

@@ -45,7 +45,7 @@ export class PythonIndex {
 /** The index that pip of this machine asks. */
 async function upstream(): Promise<string> {
   if (process.env.PIP_INDEX_URL) return process.env.PIP_INDEX_URL;
-  return run('python3', ['-m', 'pip', 'config', 'get', 'global.index-url']).then((url) => url.trim(), () => PUBLIC);
+  return run('python3', ['-m', 'pip', 'config', 'get', 'global.index-url']).then(url => url.trim(), () => PUBLIC);
 }
 
 /** The programs of an environment that is made once, beside the project's own dependencies. */
