@@ -52,11 +52,6 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
       + 'In a VPC, Lambda makes the network interfaces of a function by its role, before there is one to name; a second statement denies that to the function itself.',
   },
   {
-    type: 'AWS::IAM::Policy',
-    rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]'],
-    reason: 'The key of a service has an alias, and an id that no template knows: a condition on the alias ends the right at this one key.',
-  },
-  {
     type: 'AWS::Logs::LogGroup',
     rules: all([HIPAA, ...NIST, PCI], 'CloudWatchLogGroupEncrypted'),
     reason: 'CloudWatch Logs encrypts every log group; SteadfastDefaults.encryptionKey puts a key of yours in place of its own.',

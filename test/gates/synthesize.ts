@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 import { Finding, PLANTED } from './findings';
+import { FURTHER_USES } from './further-uses';
 import { decideEverything, decideWhomToWake } from './organisation';
 import { fillPlanted } from './planted';
-import { SMALLEST_USES } from '../patterns/smallest-uses';
+import { SMALLEST_USES, SmallestUse } from '../patterns/smallest-uses';
 
 /*
  * `synthesize.ts FOLDER`: everything that passes the gates, as one flat folder of templates, and the findings that need the constructs or the synthesis itself:
@@ -41,10 +42,12 @@ function exampleApp(name: string, outdir: string): cdk.App {
   return made!;
 }
 
-/** Each pattern, as little of it as somebody can write, in a stack where an organisation decided. */
-function patternsApp(outdir: string, context: Record<string, unknown>, decide: (stack: cdk.Stack) => void): cdk.App {
+/** Uses of patterns, each in a stack where an organisation decided. */
+function patternsApp(
+  outdir: string, context: Record<string, unknown>, decide: (stack: cdk.Stack) => void, uses: Record<string, SmallestUse> = SMALLEST_USES,
+): cdk.App {
   const app = new ExampleApp({ outdir, context });
-  for (const [name, { fill }] of Object.entries(SMALLEST_USES)) {
+  for (const [name, { fill }] of Object.entries(uses)) {
     const stack = new cdk.Stack(app, name);
     decide(stack);
     fill(stack);
@@ -120,6 +123,7 @@ for (const name of readdirSync(EXAMPLES).filter(each => existsSync(join(EXAMPLES
 }
 exhibit('patterns', outdir => patternsApp(outdir, {}, decideWhomToWake));
 exhibit('decided', outdir => patternsApp(outdir, RECOMMENDED_FLAGS, decideEverything));
+exhibit('further', outdir => patternsApp(outdir, {}, decideWhomToWake, FURTHER_USES));
 exhibit(PLANTED, outdir => {
   const app = new ExampleApp({ outdir });
   fillPlanted(new cdk.Stack(app, 'Planted'));
