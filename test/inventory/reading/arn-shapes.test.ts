@@ -6,7 +6,12 @@ const pieces = (delimiter: string, said: unknown) => propertiesOf('Thing', templ
   Live: ['AWS::Lambda::Alias', { FunctionName: { Ref: 'Worker' }, Name: 'live' }],
   Named: ['AWS::Lambda::Alias', { FunctionName: 'arn:aws:lambda:eu-west-1:1:function:other', Name: 'live' }],
   Version: ['AWS::Lambda::Version', { FunctionName: { 'Fn::GetAtt': ['Worker', 'Arn'] } }],
-  Orders: ['AWS::DynamoDB::Table'], Stream: ['AWS::Kinesis::Stream'], Bus: ['AWS::Events::EventBus'], Rule: ['AWS::Events::Rule'], Alarm: ['AWS::CloudWatch::Alarm'], Key: ['AWS::KMS::Key'],
+  Orders: ['AWS::DynamoDB::Table'],
+  Stream: ['AWS::Kinesis::Stream'],
+  Bus: ['AWS::Events::EventBus'],
+  Rule: ['AWS::Events::Rule'],
+  Alarm: ['AWS::CloudWatch::Alarm'],
+  Key: ['AWS::KMS::Key'],
   Thing: ['Test::Thing', { Said: { 'Fn::Split': [delimiter, said] } }],
 })).texts('Said').map(value => value.written);
 const HEAD = ['arn', '${AWS::Partition}'];
