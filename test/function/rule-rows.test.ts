@@ -64,7 +64,7 @@ const ROWS: Row[] = [
     steadfastFunction(stack);
   }),
   row('stream-failure-destination', 'acknowledged', stack => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { failedRecords: FailedRecords.dropBecause('a cache') }))),
-  row('stream-failure-destination', error('must be repeated 0 to 10000 times'), stack => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { retryAttempts: -1 }))),
+  row('stream-failure-destination', error('retryAttempts must be a whole number from 0 to 10000'), stack => steadfastFunction(stack).addEventSource(new TableStreamTrigger(tableIn(stack), { retryAttempts: -1 }))),
   row('stream-failure-keeps-record', WARNING('stream-failure-keeps-record'), stack => steadfastFunction(stack)
     .addEventSource(new TableStreamTrigger(tableIn(stack), { failedRecords: FailedRecords.toQueue(new sqs.Queue(stack, 'Pointers')) }))),
   row('stream-starting-position', WARNING('stream-starting-position'), stack => steadfastFunction(stack)

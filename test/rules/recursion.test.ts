@@ -49,15 +49,21 @@ describeRule(recursion, [
   ['putting what deleting triggers', bucket(undefined, allow('s3:PutObject', object('/*')), 's3:ObjectRemoved:*'), {}],
   ['putting what putting and deleting trigger', plus(bucket(undefined, allow('s3:PutObject', object('/*'))), {
     Photos: { Type: 'AWS::S3::Bucket' },
-    Writer: { Type: 'Custom::S3BucketNotifications', Properties: {
-      BucketName: { Ref: 'Photos' }, NotificationConfiguration: { LambdaFunctionConfigurations: [{ Events: ['s3:ObjectRemoved:*', 's3:ObjectCreated:*'], LambdaFunctionArn: arn('Worker') }] },
-    } },
+    Writer: {
+      Type: 'Custom::S3BucketNotifications',
+      Properties: {
+        BucketName: { Ref: 'Photos' }, NotificationConfiguration: { LambdaFunctionConfigurations: [{ Events: ['s3:ObjectRemoved:*', 's3:ObjectCreated:*'], LambdaFunctionArn: arn('Worker') }] },
+      },
+    },
   }), { finds: ['error Worker'] }],
   ['deleting what putting and deleting trigger', plus(bucket(undefined, allow('s3:DeleteObject', object('/*'))), {
     Photos: { Type: 'AWS::S3::Bucket' },
-    Writer: { Type: 'Custom::S3BucketNotifications', Properties: {
-      BucketName: { Ref: 'Photos' }, NotificationConfiguration: { LambdaFunctionConfigurations: [{ Events: ['s3:ObjectRemoved:*', 's3:ObjectCreated:*'], LambdaFunctionArn: arn('Worker') }] },
-    } },
+    Writer: {
+      Type: 'Custom::S3BucketNotifications',
+      Properties: {
+        BucketName: { Ref: 'Photos' }, NotificationConfiguration: { LambdaFunctionConfigurations: [{ Events: ['s3:ObjectRemoved:*', 's3:ObjectCreated:*'], LambdaFunctionArn: arn('Worker') }] },
+      },
+    },
   }), { finds: ['error Worker'] }],
   ['a Deny stops it', bucket(prefix, lambdaRole(
     { Effect: 'Allow', Action: 's3:PutObject', Resource: object('/*') }, { Effect: 'Deny', Action: 's3:PutObject', Resource: object('/in/*') },

@@ -1,7 +1,7 @@
 import { groupsOf } from '../../../src/cli/output/function-groups';
 import { lambdaFunction, lambdaRole } from '../../../src/rules/example-parts';
-import { Severity } from '../../../src/rules/rule';
 import { FoundDefect } from '../../../src/rules/judging/verdict';
+import { Severity } from '../../../src/rules/rule';
 import { inventoryOf, template } from '../../rules/support';
 
 const arn = (id: string): object => ({ 'Fn::GetAtt': [id, 'Arn'] });
@@ -14,7 +14,8 @@ const inventory = inventoryOf(template({
 }));
 const at = (logicalId: string, severity: Severity): FoundDefect =>
   ({ rule: 'rule', severity, template: 'template.json', logicalId, path: logicalId, message: `${severity} at ${logicalId}`, remedy: '' });
-const grouped = (...findings: readonly FoundDefect[]) => groupsOf(findings, inventory).map(({ title, findings: own }) => [title, own.map(found => found.message)]);
+const grouped = (...findings: readonly FoundDefect[]) => groupsOf(findings, inventory)
+  .map(({ title, findings: own }) => [title, own.map(found => found.message)]);
 
 test('what belongs to a function stands with it; what belongs to none stands alone', () => {
   expect(grouped(at('Role', 'error'), at('Hourly', 'error'), at('Alone', 'error'))).toEqual([

@@ -1,5 +1,5 @@
-import { propertiesOf, told } from '../support';
 import { template } from '../../rules/support';
+import { propertiesOf, told } from '../support';
 
 const SECTIONS = {
   Parameters: { Asked: { Type: 'String' }, Other: { Type: 'String' }, ...Object.fromEntries(Array.from({ length: 8 }, (_one, index) => [`P${index}`, { Type: 'String' }])) },

@@ -23,7 +23,9 @@ export class PythonIndex {
     return new PythonIndex(url, tools, folder, server);
   }
 
-  private constructor(private readonly url: string, private readonly tools: string, private readonly folder: string, private readonly server: LocalServer) {}
+  private constructor(
+    private readonly url: string, private readonly tools: string, private readonly folder: string, private readonly server: LocalServer,
+  ) {}
 
   /** What pip is given as --index-url. */
   public get indexUrl(): string {
