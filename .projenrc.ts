@@ -230,6 +230,11 @@ project.addTask('docs:screenshots', {
   exec: 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/screenshots.ts',
 });
 
+project.addTask('audit', {
+  description: 'Ask the registry whether anything that ships, or that this is built by, is known to be unsafe (needs a registry that answers audits)',
+  exec: 'npm audit --audit-level=moderate',
+});
+
 project.addTask('bench:checker', {
   description: 'Hold the rule book and its peers against planted defects and well-built stacks (-- --json FILE)',
   exec: 'ts-node --transpile-only --project bench/tsconfig.json bench/checker/run.ts',
