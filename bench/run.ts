@@ -5,17 +5,28 @@ import { asTable as bundlesTable } from './node-bundles/table';
 import { measurePeers } from './peers/measure';
 import { asTable as peersTable } from './peers/table';
 import { measureScale } from './scale/measure';
+import { asTable as growthTable, measureOwnGrowth } from './scale/own-growth';
 import { asTable as scaleTable } from './scale/table';
 import { ensurePythonEnvironment } from '../test/support/cloud/python-environment';
 
 /*
  * Everything that is measured against peers, in one run. Ratios count; seconds are those of one machine on one day.
  *
- *   npm run bench [-- --json FILE] [--only peers|checking|bundles] [--quick]
+ *   npm run bench [-- --json FILE] [--only peers|checking|growth|bundles] [--quick]
  */
 
-const FULL = { peers: { rounds: 3, validated: 1, copies: 50 }, checking: { sizes: [500, 1_000, 2_000], compared: 1_000, rounds: 3 }, bundles: 21 };
-const QUICK = { peers: { rounds: 1, validated: 1, copies: 5 }, checking: { sizes: [100, 200], compared: 100, rounds: 1 }, bundles: 3 };
+const FULL = {
+  peers: { rounds: 3, validated: 1, copies: 50 },
+  checking: { sizes: [500, 1_000, 2_000], compared: 1_000, rounds: 3 },
+  growth: [250, 500, 1_000],
+  bundles: 21,
+};
+const QUICK = {
+  peers: { rounds: 1, validated: 1, copies: 5 },
+  checking: { sizes: [100, 200], compared: 100, rounds: 1 },
+  growth: [28, 56],
+  bundles: 3,
+};
 
 async function main([...words]: readonly string[]): Promise<void> {
   const [json, only] = ['--json', '--only'].map(name => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined));
@@ -38,6 +49,11 @@ async function main([...words]: readonly string[]): Promise<void> {
     const checking = measureScale(python, effort.checking);
     result.checking = checking;
     print(scaleTable(checking));
+  }
+  if (isWanted('growth')) {
+    const growth = await measureOwnGrowth(python, effort.growth, effort.checking.rounds);
+    result.growth = growth;
+    print(growthTable(growth));
   }
   if (json) {
     writeFileSync(json, `${JSON.stringify(result, undefined, 2)}\n`);

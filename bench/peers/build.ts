@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { build, Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { Job, JOBS, sourceOf, Variant, VARIANTS } from './jobs';
+import { COMPILED_LIBRARY } from '../compiled-library';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -11,17 +12,11 @@ export interface Programs {
   readonly program: (name: 'synthesize' | 'findings' | 'modules') => string;
 }
 
-/** Ours as it is published: the compiled library, which loads what is used of it. */
-const COMPILED: Plugin = {
-  name: 'compiled library',
-  setup: ({ onResolve }) => onResolve({ filter: /^cdk-steadfast$/ }, () => ({ path: join(ROOT, 'lib', 'index.js'), external: true })),
-};
-
 export async function buildPrograms(folder: string): Promise<Programs> {
   const variants = JOBS.flatMap(job => VARIANTS.map(variant => ({ in: sourceOf(job, variant), out: join('variants', job, variant) })));
   const programs = ['synthesize', 'findings', 'modules'].map(name => ({ in: join(__dirname, 'programs', `${name}.ts`), out: name }));
   await build({
-    entryPoints: [...variants, ...programs], outdir: folder, bundle: true, packages: 'external', plugins: [COMPILED], platform: 'node', logLevel: 'error',
+    entryPoints: [...variants, ...programs], outdir: folder, bundle: true, packages: 'external', plugins: [COMPILED_LIBRARY], platform: 'node', logLevel: 'error',
   });
   return {
     folder,
