@@ -1,3 +1,4 @@
+import { ConstructNames } from './construct-names';
 import { Group, groupsOf, titleOf } from './function-groups';
 import { Result } from './result';
 import { oneLine, Style, styleFor } from './style';
@@ -9,9 +10,10 @@ export function textOf(result: Result): string {
   const { verdict, inventory, colours } = result;
   const style = styleFor(colours);
   const groups = groupsOf(verdict.findings, inventory);
+  const names = new ConstructNames(inventory);
   const several = new Set(inventory.templates.map(template => template.name)).size > 1;
   const blocks = [
-    ...groups.map(group => groupText(group, style, several)),
+    ...groups.map(group => groupText(group, names, style, several)),
     acknowledgedText(result, style),
     unknownText(result, style),
     staleText(result, style),
@@ -20,13 +22,14 @@ export function textOf(result: Result): string {
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
-function groupText({ title, template, findings }: Group, style: Style, several: boolean): string {
+function groupText({ title, template, findings }: Group, names: ConstructNames, style: Style, several: boolean): string {
   const where = several ? style.faint(`  ${oneLine(template)}`) : '';
-  return [`${style.strong(oneLine(title))}${where}`, ...findings.map(found => findingText(found, { title, template }, style))].join('\n');
+  return [`${style.strong(oneLine(title))}${where}`, ...findings.map(found => findingText(found, { title, template }, names, style))].join('\n');
 }
 
-function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'>, style: Style): string {
-  const { severity, rule, message, remedy } = found;
+function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'>, names: ConstructNames, style: Style): string {
+  const { severity, rule } = found;
+  const [message, remedy] = [found.message, found.remedy].map(sentence => names.in(sentence, found.template, name => nameBelow(name, group.title)));
   const badge = severity === 'error' ? style.error('error  ') : style.warning('warning');
   const place = titleOf(found) === group.title ? '' : `${oneLine(nameBelow(titleOf(found), group.title))}: `;
   const elsewhere = found.template === group.template ? '' : `  ${oneLine(found.template)}`;

@@ -1,0 +1,22 @@
+import { ConstructNames } from '../../../src/cli/output/construct-names';
+import { inventoryOf, template } from '../../rules/support';
+
+const at = (path: string) => ({ Type: 'AWS::SNS::Topic', Metadata: { 'aws:cdk:path': path } });
+const names = new ConstructNames(inventoryOf(template({
+  NewsD8A4B1C2: at('Shop/News/Resource'), Plain: at('Shop/Plain'), TopicDEADBEEF: { Type: 'AWS::SNS::Topic' },
+})));
+const told = (sentence: string, name = 'template.json'): string => names.in(sentence, name, path => `<${path}>`);
+
+test.each([
+  ['a logical id that CDK made is called by its construct', 'NewsD8A4B1C2 wakes nobody.', '<Shop/News> wakes nobody.'],
+  ['one that somebody chose stays', 'Plain wakes nobody.', 'Plain wakes nobody.'],
+  ['one of a template that was not made by CDK stays', 'TopicDEADBEEF wakes nobody.', 'TopicDEADBEEF wakes nobody.'],
+  ['what only looks like one stays', 'The account 12345678 and CAFEBABE.', 'The account 12345678 and CAFEBABE.'],
+  ['a part of a longer word stays', 'XNewsD8A4B1C2 wakes nobody.', 'XNewsD8A4B1C2 wakes nobody.'],
+])('%s', (_title, sentence, expected) => {
+  expect(told(sentence)).toBe(expected);
+});
+
+test('an id is looked up in the template that is spoken of, and in no other', () => {
+  expect(told('NewsD8A4B1C2 wakes nobody.', 'other.json')).toBe('NewsD8A4B1C2 wakes nobody.');
+});
