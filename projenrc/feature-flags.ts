@@ -15,6 +15,7 @@ const flags = Object.fromEntries(Object.entries(recommended).filter(([flag]) => 
 const OTHERWISE = [
   // useCdkManagedLogGroup: CDK makes the log group, for two years, and its writer is a policy more.
   'resources', 'its smallest use', 'says of every resource', 'a hundred alarms', "in a group of the function's own", 'masks data', 'of a sibling stack', 'log-retention',
+  'whose log group nobody knows',
   // restrictDefaultSecurityGroup: a VPC brings a function of CDK's.
   'a VPC for functions', 'no prop brings',
   // defaultCrossStackReferences: weak references are outputs instead of exports.
