@@ -25,7 +25,7 @@ const ROOMS: Record<string, string[]> = {
   network: ['validation', 'bridge'],
   packaging: ['validation', 'reference', 'contents'],
   function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
-  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'release', 'function', 'reference'],
+  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
   patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement

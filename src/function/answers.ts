@@ -1,7 +1,7 @@
 import { Lazy, aws_iam as iam, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { vouchForAliasEndpoint } from './alias-endpoint';
 import { acknowledge } from '../bridge/resource-metadata';
 import { mayCallAsynchronously } from '../failure/asynchronous-callers';
-import { vouchForAliasEndpoint } from '../release/alias-endpoint';
 import { requireThat } from '../validation/steadfast-error';
 import { warn } from '../validation/warning';
 

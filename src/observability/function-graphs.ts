@@ -12,7 +12,7 @@ export function graphsOf(fn: lambda.Function): cloudwatch.IWidget[] {
   const { timeout, reserved, keptWarm } = new WatchedFunction(fn);
   return [
     graph(`${fn.node.id}: traffic`, [sum('Invocations'), sum('Errors'), sum('Throttles')]),
-    graph(`${fn.node.id}: duration against the timeout`, [duration('p50'), duration('p99')], limit('timeout', timeout.toMilliseconds())),
+    graph(`${fn.node.id}: duration against the timeout`, [duration('p50'), duration('p99')], limit('timeout', timeout.isUnresolved() ? undefined : timeout.toMilliseconds())),
     graph(`${fn.node.id}: concurrency`, [fn.metric('ConcurrentExecutions', { statistic: 'Maximum', period: PERIOD, label: 'at once' })],
       [...limit('reserved', reserved), ...limit('kept warm', keptWarm)]),
     graph(`${fn.node.id}: versions in use`, [versionsOf(fn)]),

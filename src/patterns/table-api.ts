@@ -101,6 +101,7 @@ export class TableApi extends Construct {
       this.opened.connect(routeOf(this, route), handler);
     });
   }
+
   private refuseTwice(route: string): void {
     requireThat(this, !this.routes.has(route), {
       must: 'A route must lead to one function',

@@ -12,7 +12,8 @@ import { rightsOf } from './rights';
 import { storeLinks } from './stores';
 import { CostSheet } from '../cost/cost-sheet';
 import { Inventory } from '../inventory/inventory';
-import { Verdict } from '../rules/judging/verdict';
+import { ConstructNames, titleOf } from '../rules/judging/construct-names';
+import { OpenQuestion, Verdict } from '../rules/judging/verdict';
 
 /** What is known of an app, put together for a reader. */
 export function takeReport(title: string, inventory: Inventory, verdict: Verdict, cost: CostSheet): Report {
@@ -29,9 +30,18 @@ export function takeReport(title: string, inventory: Inventory, verdict: Verdict
     limits: limitsOf(inventory, nodes),
     releases: releasesOf(inventory, nodes),
     cost,
-    findings: verdict.findings,
-    acknowledged: verdict.acknowledged,
-    unknown: verdict.unknown,
+    ...spoken(verdict, inventory),
+  };
+}
+
+/** The verdict for readers, who know constructs and no logical ids. */
+function spoken({ findings, acknowledged, unknown }: Verdict, inventory: Inventory): Pick<Report, 'findings' | 'acknowledged' | 'unknown'> {
+  const names = new ConstructNames(inventory);
+  const say = (sentence: string, place: OpenQuestion): string => names.in(sentence, place.template, titleOf(place));
+  return {
+    findings: findings.map(one => ({ ...one, message: say(one.message, one), remedy: say(one.remedy, one) })),
+    acknowledged: acknowledged.map(one => ({ ...one, message: say(one.message, one) })),
+    unknown: unknown.map(one => ({ ...one, message: say(one.message, one) })),
   };
 }
 

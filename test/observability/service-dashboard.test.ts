@@ -1,4 +1,4 @@
-import { Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { Concurrency, FunctionAlarms, Release, ServiceDashboard, SmokeTest } from '../../src';
@@ -96,6 +96,15 @@ test('a function whose log group nobody knows is left out, for CDK would inject 
   new ServiceDashboard(stack, 'Dashboard');
   expect(widgetsOf(stack).map(({ properties }) => properties.title).filter(title => title.endsWith(': traffic'))).toEqual(['Function: traffic']);
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 2);
+});
+
+test('a timeout that is known at deployment only is no line on the graph', () => {
+  const stack = stackWith();
+  const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number' });
+  steadfastFunction(stack, 'Function', { timeout: Duration.seconds(seconds.valueAsNumber) });
+  new ServiceDashboard(stack, 'Dashboard');
+  const duration = widgetsOf(stack).find(({ properties }) => properties.title === 'Function: duration against the timeout');
+  expect(duration?.properties.annotations ?? {}).toEqual({});
 });
 
 test('a page with nothing on it is refused', () => {

@@ -1,6 +1,7 @@
-import { constructPathOf, Fact } from '../../inventory/fact';
+import { Fact } from '../../inventory/fact';
 import { FunctionFact } from '../../inventory/function-facts';
 import { Inventory } from '../../inventory/inventory';
+import { titleOf } from '../../rules/judging/construct-names';
 import { FoundDefect } from '../../rules/judging/verdict';
 
 /** Findings that a reader mends together. */
@@ -30,11 +31,6 @@ type Place = Pick<Fact, 'template' | 'logicalId' | 'path'>;
 
 function keyOf({ template, logicalId }: Place): string {
   return `${template}\n${logicalId}`;
-}
-
-/** How a reader would call a place. */
-export function titleOf(place: Place): string {
-  return place.path.includes('/') ? constructPathOf(place) : place.logicalId;
 }
 
 function errorsFirst({ severity }: FoundDefect): number {

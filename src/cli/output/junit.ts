@@ -1,6 +1,6 @@
-import { titleOf } from './function-groups';
 import { Result } from './result';
 import { withNested } from '../../inventory/template';
+import { titleOf } from '../../rules/judging/construct-names';
 import { AcknowledgedDefect, FoundDefect } from '../../rules/judging/verdict';
 import { RULE_BOOK } from '../../rules/rule-book';
 import { pageOf } from '../../rules/rule-page';

@@ -1,7 +1,7 @@
-import { ConstructNames } from './construct-names';
-import { Group, groupsOf, titleOf } from './function-groups';
+import { Group, groupsOf } from './function-groups';
 import { Result } from './result';
 import { oneLine, Style, styleFor } from './style';
+import { ConstructNames, nearer, titleOf } from '../../rules/judging/construct-names';
 import { FoundDefect } from '../../rules/judging/verdict';
 import { pageOf } from '../../rules/rule-page';
 
@@ -15,7 +15,7 @@ export function textOf(result: Result): string {
   const blocks = [
     ...groups.map(group => groupText(group, names, style, several)),
     acknowledgedText(result, style),
-    unknownText(result, style),
+    unknownText(result, names, style),
     staleText(result, style),
     summary(result, groups.length, style),
   ];
@@ -29,9 +29,9 @@ function groupText({ title, template, findings }: Group, names: ConstructNames, 
 
 function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'>, names: ConstructNames, style: Style): string {
   const { severity, rule } = found;
-  const [message, remedy] = [found.message, found.remedy].map(sentence => names.in(sentence, found.template, name => nameBelow(name, group.title)));
+  const [message, remedy] = [found.message, found.remedy].map(sentence => names.in(sentence, found.template, group.title));
   const badge = severity === 'error' ? style.error('error  ') : style.warning('warning');
-  const place = titleOf(found) === group.title ? '' : `${oneLine(nameBelow(titleOf(found), group.title))}: `;
+  const place = titleOf(found) === group.title ? '' : `${oneLine(nearer(titleOf(found), group.title))}: `;
   const elsewhere = found.template === group.template ? '' : `  ${oneLine(found.template)}`;
   return [
     `  ${badge}  ${place}${oneLine(message)}`,
@@ -40,23 +40,16 @@ function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'
   ].join('\n');
 }
 
-/** A neighbour is named from where the function stands. */
-function nameBelow(name: string, group: string): string {
-  const parent = group.slice(0, group.lastIndexOf('/') + 1);
-  const nearer = name.startsWith(`${group}/`) ? name.slice(group.length + 1) : name.startsWith(parent) ? name.slice(parent.length) : name;
-  return nearer;
-}
-
 function acknowledgedText({ verdict: { acknowledged } }: Result, style: Style): string {
   const byReason = countBy(acknowledged, one => `${one.rule}: ${one.reason}`);
   return section('Acknowledged', byReason.map(([text, count]) => `${oneLine(text)}${times(count)}`), style);
 }
 
-function unknownText({ verdict: { unknown } }: Result, style: Style): string {
+function unknownText({ verdict: { unknown } }: Result, names: ConstructNames, style: Style): string {
   const byRule = countBy(unknown, one => one.rule);
   return section('Cannot be told from the templates', byRule.map(([rule, count]) => {
     const first = unknown.find(one => one.rule === rule);
-    return `${rule}${times(count)}${first ? `: ${oneLine(titleOf(first))}: ${oneLine(first.message)}` : ''}`;
+    return `${rule}${times(count)}${first ? `: ${oneLine(titleOf(first))}: ${oneLine(names.in(first.message, first.template, titleOf(first)))}` : ''}`;
   }), style);
 }
 

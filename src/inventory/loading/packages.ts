@@ -1,8 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { isOutside } from './inside';
+import { parseFile } from './parse-template';
 import { packageBytes } from '../../contents/package-files';
 import { isMap, own, ownMap, ownText, RawMap } from '../raw';
-import { parseFile } from './parse-template';
 
 /** Where a function and a layer name their package. */
 const KEYS = ['Code', 'Content'];
@@ -37,8 +38,7 @@ export class Packages {
   private weigh(named: string): number | undefined {
     try {
       const file = fs.realpathSync(path.resolve(this.directory, named));
-      const outside = path.relative(fs.realpathSync(this.assembly), file).split(path.sep)[0] === '..';
-      return outside ? undefined : packageBytes(file);
+      return isOutside(fs.realpathSync(this.assembly), file) ? undefined : packageBytes(file);
     } catch {
       return undefined;
     }

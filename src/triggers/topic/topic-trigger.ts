@@ -1,5 +1,5 @@
 import { Duration, Names, Stack, Token, aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
-import { vouchForAliasEndpoint } from '../../release/alias-endpoint';
+import { vouchForAliasEndpoint } from '../../function/alias-endpoint';
 import { requireThat } from '../../validation/steadfast-error';
 import { refuseSecond } from '../connected-once';
 import { EventPath, ITrigger } from '../event-path';
