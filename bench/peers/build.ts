@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { Job, JOBS, sourceOf, Variant, VARIANTS } from './jobs';
-import { COMPILED_LIBRARY } from '../compiled-library';
+import { installLibrary, OURS } from '../installed-library';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -16,8 +16,9 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   const variants = JOBS.flatMap(job => VARIANTS.map(variant => ({ in: sourceOf(job, variant), out: join('variants', job, variant) })));
   const programs = ['synthesize', 'findings', 'modules'].map(name => ({ in: join(__dirname, 'programs', `${name}.ts`), out: name }));
   await build({
-    entryPoints: [...variants, ...programs], outdir: folder, bundle: true, packages: 'external', plugins: [COMPILED_LIBRARY], platform: 'node', logLevel: 'error',
+    entryPoints: [...variants, ...programs], outdir: folder, bundle: true, packages: 'external', external: [OURS], platform: 'node', logLevel: 'error',
   });
+  installLibrary(folder);
   return {
     folder,
     variant: (job, variant) => join(folder, 'variants', job, `${variant}.js`),

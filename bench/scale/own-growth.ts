@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { COMPILED_LIBRARY } from '../compiled-library';
 import { Cost, measured, median } from '../cost';
+import { installLibrary, OURS } from '../installed-library';
 
 /** What an app of functions of this library costs at one size. */
 export interface OwnSize {
@@ -61,10 +61,11 @@ async function programIn(folder: string): Promise<string> {
     outfile,
     bundle: true,
     packages: 'external',
-    plugins: [COMPILED_LIBRARY],
+    external: [OURS],
     platform: 'node',
     logLevel: 'error',
   });
+  installLibrary(folder);
   return outfile;
 }
 

@@ -1,4 +1,4 @@
-import { basename } from 'path';
+import { basename, resolve } from 'path';
 import { Machine, machineOf } from './machine';
 import { packageFiles } from '../contents/package-files';
 import { ListedFile } from '../contents/zip-listing';
@@ -20,8 +20,17 @@ export interface PackageContents {
   readonly machines: ReadonlySet<Machine>;
 }
 
-/** Looks into a directory or an archive of code; undefined where it cannot be seen. */
+const SEEN = new Map<string, PackageContents>();
+
+/** Looks into a directory or an archive of code, once a process, as CDK stages it once; undefined where it cannot be seen. */
 export function packageContents(path: string): PackageContents | undefined {
+  const file = resolve(path);
+  const contents = SEEN.get(file) ?? lookInto(file);
+  if (contents) SEEN.set(file, contents);
+  return contents;
+}
+
+function lookInto(path: string): PackageContents | undefined {
   const seen = packageFiles(path);
   return seen && {
     bytes: seen.files.reduce((sum, file) => sum + file.bytes, 0),

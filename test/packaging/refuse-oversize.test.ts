@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { Duration, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { SteadfastFunctionProps } from '../../src';
@@ -76,5 +77,19 @@ describe('contents', () => {
   test('of what is no archive are not known', () => {
     expect(packageContents(`${packageOf({ 'a.jar': 'not a zip at all, but long enough to be searched' })}/a.jar`)).toBeUndefined();
     expect(packageContents('/does/not/exist')).toBeUndefined();
+  });
+
+  test('are looked at once, however many functions share them', () => {
+    const shared = packageOf({ 'a.py': '12345' });
+    packageContents(shared);
+    rmSync(shared, { recursive: true });
+    expect(packageContents(shared)?.bytes).toBe(5);
+  });
+
+  test('that are not there yet are looked for again', () => {
+    const later = join(packageOf({}), 'later');
+    packageContents(later);
+    renameSync(packageOf({ 'a.py': '12345' }), later);
+    expect(packageContents(later)?.bytes).toBe(5);
   });
 });
