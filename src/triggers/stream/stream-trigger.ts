@@ -2,8 +2,8 @@ import { Duration, Names, aws_iam as iam, aws_kinesis as kinesis, aws_lambda as 
 import { Construct } from 'constructs';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { openKey } from '../../access/key-access';
 import { READ_RECORDS } from '../../access/stream-access';
-import { openKey } from '../../validation/known-grantee';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { stateEventPath } from '../stated-path';

@@ -1,7 +1,7 @@
 import { Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
-import { openKey } from '../../validation/known-grantee';
+import { openKey } from '../../access/key-access';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
