@@ -1,12 +1,12 @@
 import { Duration, aws_apigateway as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
+import { QUOTAS } from '../../reference/quotas';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { refuseImpossibleWait, refuseSlow } from '../front-timeout';
 
-/** How long API Gateway waits behind a REST API (Amazon API Gateway quotas). */
-const FRONT = { name: 'A REST API', waits: Duration.seconds(29) };
+const FRONT = { name: 'A REST API', waits: Duration.seconds(QUOTAS.restIntegration.value) };
 
 /** Properties of a RestIntegration. */
 export interface RestIntegrationProps {

@@ -2,12 +2,12 @@ import { Duration, Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda }
 import { Construct } from 'constructs';
 import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
+import { QUOTAS } from '../../reference/quotas';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { refuseSlow } from '../front-timeout';
 
-/** How long API Gateway waits behind a WebSocket API (Amazon API Gateway quotas). */
-const FRONT = { name: 'A WebSocket API', waits: Duration.seconds(29) };
+const FRONT = { name: 'A WebSocket API', waits: Duration.seconds(QUOTAS.webSocketIntegration.value) };
 
 /** Properties of a WebSocketIntegration. */
 export interface WebSocketIntegrationProps {
