@@ -45,6 +45,10 @@ export interface HttpIntegrationProps {
  *
  * All routes of an API share one permission and, by one HttpIntegration, one integration.
  * The caller sees the error; a function that times out after the API gave up is refused.
+ *
+ * @example
+ * const api = new SteadfastHttpApi(this, 'Orders', { defaultAuthorizer: new apigatewayv2_authorizers.HttpIamAuthorizer() });
+ * api.addRoutes({ path: '/orders', methods: [apigatewayv2.HttpMethod.POST], integration: new HttpIntegration('Orders', fn) });
  */
 export class HttpIntegration extends apigateway.HttpRouteIntegration implements ITrigger {
   /** What becomes of a request that fails. */

@@ -37,6 +37,10 @@ export interface RestIntegrationProps {
  *
  * All methods of an API share one permission, for its deployed stage only: the test button of the console has none.
  * The caller sees the error; a function that times out after the API gave up is refused.
+ *
+ * @example
+ * const api = new SteadfastRestApi(this, 'Orders');
+ * api.root.addResource('orders').addMethod('POST', new RestIntegration(fn));
  */
 export class RestIntegration extends apigateway.AwsIntegration implements ITrigger {
   /** What becomes of a request that fails. */

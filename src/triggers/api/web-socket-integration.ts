@@ -24,6 +24,12 @@ export interface WebSocketIntegrationProps {
  *
  * All routes of an API share one permission; who may connect is asked at $connect. A client that vanishes may send no $disconnect:
  * keep connections in a table with a time to live, and forget one when posting to it answers 410.
+ *
+ * @example
+ * const integration = new WebSocketIntegration('Chat', fn);
+ * new apigatewayv2.WebSocketApi(this, 'Chat', {
+ *   connectRouteOptions: { integration, authorizer: new apigatewayv2_authorizers.WebSocketIamAuthorizer() },
+ * });
  */
 export class WebSocketIntegration extends apigateway.WebSocketRouteIntegration implements ITrigger {
   /** What becomes of a message that fails. */

@@ -21,6 +21,11 @@ const LARGEST_BUFFER = 3;
  * Lets a function transform the records of a Firehose delivery stream.
  *
  * Records that the function fails are written under the error prefix of the stream's bucket; a stream without one is refused.
+ *
+ * @example
+ * new kinesisfirehose.DeliveryStream(this, 'Clicks', {
+ *   destination: new kinesisfirehose.S3Bucket(bucket, { processors: [new DeliveryTransform(fn)], errorOutputPrefix: 'failed/' }),
+ * });
  */
 export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
   /** How records are gathered and how often a call is repeated. */

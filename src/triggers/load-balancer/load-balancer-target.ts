@@ -22,6 +22,12 @@ export interface LoadBalancerTargetProps {
  *
  * Only the target group may call, by its name: its ARN is known too late, for a group takes a function only once it is permitted.
  * Health checks of functions are off unless the target group asks for them; each is an invocation that is paid for.
+ *
+ * @example
+ * new elasticloadbalancingv2.ApplicationTargetGroup(this, 'Orders', {
+ *   targetGroupName: 'orders',
+ *   targets: [new LoadBalancerTarget(fn)],
+ * });
  */
 export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, ITrigger {
   /** What becomes of a request that fails. */

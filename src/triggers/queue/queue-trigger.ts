@@ -90,6 +90,9 @@ export interface QueueTriggerProps {
  * Works off an SQS queue: messages that fail on every attempt are parked in a dead-letter queue with an alarm.
  *
  * The handler reports the messages of a batch that failed (`batchItemFailures`); the others are not repeated.
+ *
+ * @example
+ * fn.addEventSource(new QueueTrigger());
  */
 export class QueueTrigger implements lambda.IEventSource, ITrigger {
   private source?: sqs.IQueue;

@@ -36,6 +36,9 @@ export interface StreamTriggerProps extends StreamTriggerOptions {
  *
  * A batch that fails is split and repeated a finite number of times; what is left over is parked, whole, in a bucket with an alarm.
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
+ *
+ * @example
+ * fn.addEventSource(new StreamTrigger(new kinesis.Stream(this, 'Clicks'), { parallelizationFactor: 4 }));
  */
 export class StreamTrigger implements lambda.IEventSource, ITrigger {
   /** @param stream the stream whose records are worked on */

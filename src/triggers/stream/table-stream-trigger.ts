@@ -21,6 +21,13 @@ export interface TableStreamTriggerProps extends StreamTriggerOptions {}
  *
  * A batch that fails is split and repeated a finite number of times; what is left over is parked, whole, in a bucket with an alarm.
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
+ *
+ * @example
+ * const orders = new dynamodb.Table(this, 'Orders', {
+ *   partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+ *   stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+ * });
+ * fn.addEventSource(new TableStreamTrigger(orders));
  */
 export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
   /** @param table the table whose changes are worked on */

@@ -22,6 +22,10 @@ const SENDER_PATH: EventPath = { source: 'Cognito custom sender', undelivered: {
  *
  * Cognito calls again up to twice where the answer comes late: the function must bear to see the same event again.
  * A custom sender is not waited for: what it fails is parked by the function's failure path.
+ *
+ * @example
+ * const pool = new cognito.UserPool(this, 'Customers');
+ * fn.addEventSource(new UserPoolTrigger(pool, cognito.UserPoolOperation.PRE_SIGN_UP));
  */
 export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */
