@@ -10,11 +10,11 @@ export function isPolicy(construct: IConstruct): construct is PolicyResource {
 
 /** Whether a policy is attached to a role: the policy names the role, or the role names the policy. */
 export function isAttached(policy: PolicyResource, role: iam.Role): boolean {
-  const resource = role.node.defaultChild as iam.CfnRole;
+  const resource = role.node.defaultChild as iam.CfnRole | undefined;
   const rendered = (value: unknown): string => JSON.stringify(Stack.of(role).resolve(value));
-  const named = [rendered(resource.ref), rendered(role.roleName)];
+  const named = [resource?.ref, role.roleName].map(rendered);
   const roles = (Stack.of(policy).resolve(policy.roles) ?? []) as unknown[];
-  const policies = (Stack.of(role).resolve(resource.managedPolicyArns) ?? []) as unknown[];
+  const policies = (Stack.of(role).resolve(resource?.managedPolicyArns) ?? []) as unknown[];
   return roles.some(name => named.includes(JSON.stringify(name)))
     || policies.some(arn => JSON.stringify(arn) === JSON.stringify(Stack.of(policy).resolve(policy.ref)));
 }

@@ -14,11 +14,11 @@ export class RoleRights {
    * The rights of a function, a role or whoever else acts through a role of this app.
    *
    * Ask when the app is complete: rights are read at the moment of the call.
-   * @throws when the grantee's role is imported, and its policies are not in this app
+   * @throws when the grantee's role is imported or made elsewhere (`iam.Role.customizeRoles`), and its policies are not in this app
    */
   public static of(grantee: iam.IGrantable): RoleRights {
     const role = grantee.grantPrincipal;
-    if (role instanceof iam.Role) return new RoleRights(new PolicyReader(role).lines());
+    if (role instanceof iam.Role && role.node.defaultChild) return new RoleRights(new PolicyReader(role).lines());
     throw new SteadfastError('node' in grantee ? (grantee as unknown as IConstruct) : 'RoleRights', {
       must: 'Rights can be read of a role that is defined in this app',
       given: 'an imported role, or no role at all',

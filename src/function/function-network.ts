@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { RoleRights } from '../access/role-rights';
+import { isMadeElsewhere } from '../defaults/made-elsewhere';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { exactFileSystem } from '../network/exact-file-system';
 import { noticeMissingEndpoints } from '../network/missing-endpoints';
@@ -41,8 +42,8 @@ export function attach(fn: lambda.Function, { vpc, vpcSubnets }: lambda.Function
   if (vpc) noticeMissingEndpoints(fn, vpc, vpcSubnets, () => servicesOf(fn));
 }
 
-/** The services whose actions a function may do; those of an imported role are not known. */
+/** The services whose actions a function may do; those of a role that is not of this app are not known. */
 function servicesOf(fn: lambda.Function): string[] {
-  if (!(fn.role instanceof iam.Role)) return [];
+  if (!(fn.role instanceof iam.Role) || isMadeElsewhere(fn.role)) return [];
   return [...new Set(RoleRights.of(fn).lines.map(line => line.match(/^Allow ([a-z0-9-]+):/)?.[1] ?? ''))];
 }

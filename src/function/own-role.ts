@@ -1,4 +1,5 @@
 import { Lazy, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { isMadeElsewhere, reportWithout } from '../defaults/made-elsewhere';
 import { holdToBoundary } from '../defaults/role-boundary';
 import { interfaceRights } from '../network/interface-rights';
 
@@ -24,14 +25,20 @@ export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): voi
 
 /** Policies that the user attaches later still arrive: the list is read when the template is written. */
 function detachManagedPolicies(role: iam.Role): void {
-  const resource = role.node.defaultChild as iam.CfnRole;
+  if (isMadeElsewhere(role)) reportWithout(role, isReplaced);
+  const resource = role.node.defaultChild as iam.CfnRole | undefined;
+  if (!resource) return;
   const attached = resource.managedPolicyArns;
   resource.managedPolicyArns = Lazy.list({
     produce: () => {
       const arns = (Stack.of(role).resolve(attached) ?? []) as string[];
-      return arns.filter(arn => !REPLACED.some(name => JSON.stringify(arn).includes(`/${name}"`)));
+      return arns.filter(arn => !isReplaced(arn));
     },
   }, { omitEmpty: true });
+}
+
+function isReplaced(arn: unknown): boolean {
+  return REPLACED.some(name => JSON.stringify(arn).includes(`/${name}"`));
 }
 
 /** A policy of its own: it names the function, and the function waits for the role's other policy. */

@@ -1,6 +1,7 @@
 import { aws_apigateway as apigateway, aws_iam as iam, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Access } from '../access/access';
+import { ServiceRole } from '../defaults/service-role';
 
 const SENT = '$.SendMessageResponse.SendMessageResult.MessageId';
 
@@ -20,7 +21,7 @@ export const METHOD_RESPONSES: apigateway.MethodResponse[] = ANSWERS.map(({ stat
  * Only JSON is taken: of another content type API Gateway would send what no template has made a call of.
  */
 export function sendTo(scope: Construct, queue: sqs.IQueue): apigateway.AwsIntegration {
-  const credentialsRole = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com') });
+  const credentialsRole = new ServiceRole(scope, 'Role', new iam.ServicePrincipal('apigateway.amazonaws.com'));
   Access.sendMessages(queue).grantTo(credentialsRole);
   return new apigateway.AwsIntegration({
     service: 'sqs',

@@ -40,11 +40,11 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
     rules: ['Serverless-LambdaEventSourceMappingDestination'],
     reason: 'The mapping of a queue has no failure destination: the redrive of the queue parks what fails.',
   },
-  {
-    type: 'AWS::IAM::Policy',
+  ...['AWS::IAM::Policy', 'AWS::IAM::Role'].map(type => ({
+    type,
     rules: all([HIPAA, ...NIST, PCI], 'IAMNoInlinePolicy'),
     reason: 'The policy belongs to one role and goes away with it; managed policies are 1,500 an account and could be attached elsewhere.',
-  },
+  })),
   {
     type: 'AWS::IAM::Policy',
     rules: ['AwsSolutions-IAM5[Resource::*]'],

@@ -1,6 +1,7 @@
 import { ArnFormat, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { rollbackAlarmPrefix } from './rollback-alarm';
+import { isMadeElsewhere } from '../defaults/made-elsewhere';
 import { holdToBoundary } from '../defaults/role-boundary';
 
 /** What a deployment touches. */
@@ -33,20 +34,39 @@ class ReleaseRole extends iam.Role {
   }
 
   // Two statements that grow, and not two a function: a role's inline policies hold 10,240 characters (IAM quotas).
-  private readonly aliases = new iam.PolicyStatement({ actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'] });
-  private readonly alarms = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
+  private readonly rights = new ReleaseRights();
 
   private constructor(stack: Stack) {
     super(stack, ID, {
       assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com'),
       description: `Releases new versions of the functions of ${stack.node.path}.`,
     });
-    this.addToPolicy(this.aliases);
-    this.addToPolicy(this.alarms);
+    if (!isMadeElsewhere(this)) this.allow(this.rights);
     holdToBoundary(this);
   }
 
   /** Lets CodeDeploy move an alias and read the alarms that watch it. */
+  public reach(alias: lambda.Alias, alarmArns: string[]): void {
+    if (!isMadeElsewhere(this)) {
+      this.rights.reach(alias, alarmArns);
+      return;
+    }
+    const rights = new ReleaseRights();
+    rights.reach(alias, alarmArns);
+    this.allow(rights);
+  }
+
+  private allow({ aliases, alarms }: ReleaseRights): void {
+    this.addToPolicy(aliases);
+    this.addToPolicy(alarms);
+  }
+}
+
+/** What CodeDeploy does in a release. */
+class ReleaseRights {
+  public readonly aliases = new iam.PolicyStatement({ actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'] });
+  public readonly alarms = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
+
   public reach(alias: lambda.Alias, alarmArns: string[]): void {
     // By the function's ARN and not by the alias's: the alias waits for this role.
     const functionArn = alias.lambda.functionArn;
@@ -74,5 +94,7 @@ export function permitDeployment(scope: Construct, { alias, alarms, hooks }: Dep
 function hookPolicy(scope: Construct, role: iam.Role, hooks: lambda.IFunction[]): Construct[] {
   if (hooks.length === 0) return [];
   const statements = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: hooks.map(hook => hook.functionArn) })];
-  return [new iam.Policy(scope, 'DeploymentHooks', { roles: [role], statements })];
+  const policy = new iam.Policy(scope, 'DeploymentHooks', { statements });
+  role.attachInlinePolicy(policy);
+  return [policy];
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
 import { acknowledge } from '../bridge/resource-metadata';
 import { closedLogGroup } from '../defaults/closed-log-group';
-import { holdToBoundary } from '../defaults/role-boundary';
+import { ServiceRole } from '../defaults/service-role';
 
 /** Time for the hook to start, to wait for a right that was just granted, and to report. */
 const AROUND_THE_TEST = Duration.seconds(45);
@@ -32,9 +32,8 @@ export class SmokeTestHook extends lambda.Function {
       environment: { VERSION_ARN: version.functionArn, SMOKE_TEST: JSON.stringify(plan) },
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup,
-      role: new iam.Role(scope, `${id}Role`, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+      role: new ServiceRole(scope, `${id}Role`, new iam.ServicePrincipal('lambda.amazonaws.com')),
     });
-    holdToBoundary(this.role!);
     this.addToRolePolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
     const resource = this.node.defaultChild as lambda.CfnFunction;
     acknowledge(resource, 'function-alarms', 'A hook that fails fails its deployment, and whoever deploys is told.');

@@ -24,6 +24,7 @@ function asLibrary(on: string, rule: string, rules: readonly string[], where: Pi
 
 const FUNCTION = 'AWS::Lambda::Function';
 const POLICY = 'AWS::IAM::Policy';
+const ROLE = 'AWS::IAM::Role';
 const LOGS = 'AWS::Logs::LogGroup';
 const BUCKET = 'AWS::S3::Bucket';
 const QUEUE = 'AWS::SQS::Queue';
@@ -36,6 +37,7 @@ const LIBRARY_ANSWERS: readonly Answer[] = [
   asLibrary(FUNCTION, 'LambdaConcurrency', ['LambdaConcurrency', 'CKV_AWS_115']),
   asLibrary('AWS::Lambda::EventSourceMapping', 'LambdaEventSourceMappingDestination', ['LambdaEventSourceMappingDestination']),
   asLibrary(POLICY, 'IAMNoInlinePolicy', ['IAMNoInlinePolicy']),
+  asLibrary(ROLE, 'IAMNoInlinePolicy', ['IAMNoInlinePolicy']),
   asLibrary(POLICY, 'IAM5[Resource::*]', ['IAM5[Resource::*]'], { resources: /ServiceRoleDefaultPolicy/ }),
   asLibrary(LOGS, 'CloudWatchLogGroupEncrypted', ['CloudWatchLogGroupEncrypted', 'CKV_AWS_158', 'CT.CLOUDWATCH.PR.3']),
   asLibrary(QUEUE, 'SQSRedrivePolicy', ['SQSRedrivePolicy', 'CT.SQS.PR.1']),
@@ -69,7 +71,7 @@ const LIBRARY_ANSWERS: readonly Answer[] = [
     reason: 'Lambda makes the network interfaces of a function by its role, before there is one to name. A second statement denies the same actions to the function itself.',
   },
   {
-    on: POLICY,
+    on: ROLE,
     rules: ['IAM5'],
     resources: /SmokeTestRole/,
     reason: 'The version that is tested is new with each release: the right is to the versions of this one function.',
@@ -81,7 +83,7 @@ const LIBRARY_ANSWERS: readonly Answer[] = [
     reason: 'A rollback alarm is new with each version: the right is to read those whose names begin with that of this stack.',
   },
   {
-    on: POLICY,
+    on: ROLE,
     rules: ['RESOURCE_MISMATCH[codedeploy:PutLifecycleEventHookExecutionStatus]'],
     reason: 'The reference names no resource for it; CodeDeploy is asked about one deployment group, which CDK grants too, and `*` would be every deployment of the account.',
   },

@@ -9,15 +9,21 @@ export interface RenderedStatement {
   readonly Condition?: unknown;
 }
 
-/** Every statement of a role, or of a function's, from all policies that are attached to it. */
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: RenderedStatement[] };
+}
+
+/** Every statement of a role, or of a function's, from the policies in it and all that are attached to it. */
 export function statementsOf(holder: lambda.IFunction | iam.Role): RenderedStatement[] {
   const stack = Stack.of(holder);
   const role = holder instanceof iam.Role ? holder : holder.role as iam.Role;
   const roleId = stack.getLogicalId(role.node.defaultChild as iam.CfnRole);
-  const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
-  return Object.values(policies)
+  const template = Template.fromStack(stack);
+  const attached = Object.values(template.findResources('AWS::IAM::Policy'))
     .filter(policy => JSON.stringify(policy.Properties.Roles).includes(roleId))
-    .flatMap(policy => policy.Properties.PolicyDocument.Statement as RenderedStatement[]);
+    .map(policy => policy.Properties as Policy);
+  const { Policies: own = [] } = template.findResources('AWS::IAM::Role')[roleId].Properties as { Policies?: Policy[] };
+  return [...own, ...attached].flatMap(policy => policy.PolicyDocument.Statement);
 }
 
 /** Every action a role or a function's role allows, sorted. */

@@ -2,6 +2,7 @@ import { Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Doubt } from './doubt';
 import { isAttached, isPolicy } from '../../access/attached-policies';
 import { asList, RenderedStatement } from '../../access/rendered-statement';
+import { isMadeElsewhere } from '../../defaults/made-elsewhere';
 import { covers } from '../../reference/action-pattern';
 import { patternTakesResource, takesResource } from '../../reference/service-authorization';
 
@@ -15,7 +16,7 @@ const LOG_WRITES = ['logs:PutLogEvents', 'logs:CreateLogStream', 'logs:CreateLog
 
 /** What is doubtful about what a function's role may do: in its own policies, and in those that stand below the function. */
 export function rightsDoubts(fn: lambda.Function): Doubt[] {
-  if (!(fn.role instanceof iam.Role)) return [];
+  if (!(fn.role instanceof iam.Role) || isMadeElsewhere(fn.role)) return [];
   const allowed = statementsOf(fn, fn.role).filter(({ Effect }) => Effect === 'Allow');
   return [
     ...managed(fn.role),

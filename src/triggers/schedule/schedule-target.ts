@@ -1,6 +1,6 @@
 import { ArnFormat, Stack, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import { Access } from '../../access/access';
-import { holdToBoundary } from '../../defaults/role-boundary';
+import { ServiceRole } from '../../defaults/service-role';
 import { LONGEST_DELIVERY } from '../event-bridge-delivery';
 import { grantInvokeOnly } from '../trigger-target';
 import { parkingOf } from '../undelivered';
@@ -12,8 +12,7 @@ export class ScheduleTarget implements scheduler.IScheduleTarget {
   /** Gives the schedule a role that may invoke this function and park what it cannot deliver; nothing else. */
   public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
     const parking = parkingOf(this.target);
-    const role = new iam.Role(schedule, 'Role', { assumedBy: schedulesOf(schedule) });
-    holdToBoundary(role);
+    const role = new ServiceRole(schedule, 'Role', schedulesOf(schedule));
     grantInvokeOnly(this.target, role);
     Access.sendMessages(parking).grantTo(role);
     return {
