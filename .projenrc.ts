@@ -129,7 +129,7 @@ handlers(project);
 project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', '/rosetta/', '.jsii.tabl.json', 'cdk.out/', '__pycache__/');
 
 // Importing the library loads what is used of it, as with aws-cdk-lib.
-project.compileTask.exec('ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-indexes.ts');
+for (const program of ['lazy-indexes', 'lazy-imports']) project.compileTask.exec(`ts-node --transpile-only --project projenrc/tsconfig.json projenrc/${program}.ts`);
 
 // The script and style of the report's page: checked for a browser, bundled into what ships.
 const page = project.addTask('bundle:report', { description: 'Bundle the script and style of the report\'s page' });
