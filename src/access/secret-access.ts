@@ -1,6 +1,6 @@
 import { Aws, Token, aws_iam as iam, aws_kms as kms, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
-import { openKey } from '../validation/known-grantee';
+import { openKey } from './key-access';
 import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 /** Read the value of a secret. */
