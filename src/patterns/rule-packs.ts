@@ -97,6 +97,11 @@ export const RULE_ANSWERS: readonly RuleAnswer[] = [
     reason: 'Lambda writes each failed batch once, under a name of its own: there is nothing to go back to. A bucket for uploads is versioned.',
   },
   {
+    type: 'AWS::ApiGateway::RestApi',
+    rules: ['AwsSolutions-APIG2'],
+    reason: 'A function is handed each request whole, and answers what it does not take; what goes past a function is validated at its method.',
+  },
+  {
     type: 'AWS::ApiGateway::Stage',
     rules: ['AwsSolutions-APIG3', ...all([NIST[1], PCI], 'APIGWAssociatedWithWAF')],
     reason: 'A web ACL is bought and tuned for everything an organisation shows the world; associate yours with the stage. Callers are known and throttled without it.',
@@ -157,6 +162,16 @@ export function answerObjectRights(fn: IConstruct, bucketArn: string, prefix: st
   acknowledge(fn, [`AwsSolutions-IAM5[Resource::${bucket ? `<${bucket}>` : bucketArn}/${prefix}*]`, OBJECTS_BELOW]);
 }
 
+/** Acknowledges, with the reason of whoever opened them, routes that anybody may call. */
+export function answerOpenRoutes(api: IConstruct, openBecause: string | undefined): void {
+  if (openBecause === undefined) return;
+  const routes = api.node.findAll().filter(each => CfnResource.isCfnResource(each)).filter(each => ROUTES.includes(each.cfnResourceType));
+  for (const route of routes.filter(each => !OPENED.has(each))) {
+    OPENED.add(route);
+    acknowledge(route, ['AwsSolutions-APIG4', openBecause]);
+  }
+}
+
 /** Acknowledges the right of a workflow with a distributed map to its own executions. */
 export function answerExecutionRights(machine: sfn.StateMachine): void {
   const id = Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnElement);
@@ -167,6 +182,8 @@ export function answerExecutionRights(machine: sfn.StateMachine): void {
 }
 
 const ANSWERED = new WeakSet<IConstruct>();
+const OPENED = new WeakSet<IConstruct>();
+const ROUTES = ['AWS::ApiGateway::Method', 'AWS::ApiGatewayV2::Route'];
 
 type Answer = [rule: string, reason: string];
 
