@@ -81,6 +81,13 @@ describe('a load balancer', () => {
   });
 });
 
+test('a target group of a load balancer has one function: a second is refused by us, be it the same', () => {
+  for (const second of [fn, steadfastFunction(stack, 'Second')]) {
+    const one = new elb.ApplicationTargetGroup(stack, `Group${second.node.id}`, { targetGroupName: 'orders', targets: [new LoadBalancerTarget(fn)] });
+    expect(() => one.addTarget(new LoadBalancerTarget(second))).toThrow('A target group must have one function; given: a second LoadBalancerTarget');
+  }
+});
+
 describe('a user pool', () => {
   test('calls a function that answers in time, which only the pool may', () => {
     const pool = new cognito.UserPool(stack, 'Pool');
