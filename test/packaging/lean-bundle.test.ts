@@ -7,7 +7,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SteadfastNodejsFunction } from '../../src';
 import { leanBundling } from '../../src/packaging/lean-bundle';
 import { packageOf } from '../support/packages';
-import { PlatformFunction } from '../support/platform-function';
+import { PlatformFunction } from '../support/platform-library';
 import { stackWith } from '../support/stacks';
 
 const HANDLER = `
@@ -105,6 +105,6 @@ test('the handler beside the file that makes the function is found, as CDK finds
 
 test('the handler of a function of a class of an organisation is found beside the file that makes the function', () => {
   const stack = stackWith({ 'aws:cdk:bundling-stacks': [] });
-  expect(() => new PlatformFunction(stack, 'beside')).not.toThrow();
-  expect(() => new PlatformFunction(stack, 'nowhere')).toThrow('lean-bundle.test.nowhere.ts');
+  expect(() => new PlatformFunction(stack, 'beside', { team: 'shop' })).not.toThrow();
+  expect(() => new PlatformFunction(stack, 'nowhere', { team: 'shop' })).toThrow('lean-bundle.test.nowhere.ts');
 });
