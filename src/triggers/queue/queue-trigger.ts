@@ -1,5 +1,6 @@
 import { Duration, Names, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { doubtSecondReader } from './one-reader';
 import { concurrencyOf, refuseTogetherTooMany } from './queue-concurrency';
 import { queueStage } from './queue-redrive';
 import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
@@ -140,6 +141,7 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
     refuseUnsafe(target, this.source, visibility);
     const id = `QueueTrigger${Names.nodeUniqueId(this.source.node)}`;
     refuseSecond(target, id, 'A queue');
+    doubtSecondReader(this.source, target);
 
     Access.consumeMessages(this.source).grantTo(target);
     target.addEventSourceMapping(id, {
