@@ -1,6 +1,7 @@
 import { Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { listStreams } from '../../access/table-access';
 import { openKey } from '../../validation/known-grantee';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
@@ -55,9 +56,8 @@ export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
   }
 }
 
-/** Listing streams takes no resource (Service Authorization Reference, Amazon DynamoDB); the mapping cannot do without it. */
 function grantRead(target: lambda.IFunction, arn: string): void {
-  iam.Grant.addToPrincipal({ grantee: target, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] });
+  listStreams(target);
   iam.Grant.addToPrincipal({
     grantee: target, actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], resourceArns: [arn],
   });
