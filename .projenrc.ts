@@ -1,5 +1,6 @@
 import { awscdk, javascript } from 'projen';
 import { fences } from './projenrc/fences';
+import { handlers } from './projenrc/handlers';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-steadfast',
@@ -104,8 +105,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-monitoring-constructs@10.2.0',
   ],
 
-  // src/**/*.lambda.ts are shipped bundled, with a generated construct beside each.
-  lambdaOptions: { runtime: awscdk.LambdaRuntime.NODEJS_24_X, awsSdkConnectionReuse: false },
+  // It would generate a construct beside each handler; ours are SteadfastFunctions.
+  lambdaAutoDiscover: false,
 
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -122,6 +123,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 fences(project);
+handlers(project);
 
 // Shipped are the library, its handlers, the command line, and nothing else.
 project.npmignore?.exclude('/.cache/', '/.ci/', '/docs/', '/examples/', '/bench/', '/projenrc/', '/rosetta/', '.jsii.tabl.json', 'cdk.out/', '__pycache__/');

@@ -11,7 +11,7 @@ const ROOMS: Record<string, string[]> = {
   reference: [],
   contents: [],
 
-  // what is shipped to run in Lambda, and the generated constructs that carry it
+  // what is shipped to run in Lambda
   handlers: [],
 
   // the build wing: answers -> CloudFormation
@@ -32,7 +32,7 @@ const ROOMS: Record<string, string[]> = {
   patterns: ['validation', 'acknowledgements', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
-  inventory: ['bridge', 'contents'],
+  inventory: ['bridge', 'contents', 'reference'],
   rules: ['bridge', 'inventory', 'reference'],
   cost: ['inventory', 'reference'],
   report: ['inventory', 'reference', 'rules', 'cost'],

@@ -1,6 +1,7 @@
 import { IResource, aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+import { openKey } from './key-access';
 import { refuseUnnarrowed } from './narrowed-principal';
-import { openKey, refuseUnknown } from '../validation/known-grantee';
+import { refuseUnknown } from '../validation/known-grantee';
 
 /** A use of one resource, to the letter. */
 export interface ExactUse {

@@ -1,8 +1,8 @@
 import { Aws, Token, aws_iam as iam, aws_kms as kms, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
+import { openKey } from './key-access';
 import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
 import { answerWildcard } from '../acknowledgements/rights-answers';
-import { openKey } from '../validation/known-grantee';
 import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 /** Read the value of a secret. */

@@ -5,11 +5,12 @@ import { styleFor } from './output/style';
 import { pricesOf, workloadOf } from './price-inputs';
 import { Terminal } from './terminal';
 import { ASSUMED_REGION } from '../cost/app-context';
-import { FREE_STORAGE, LambdaLoad } from '../cost/lambda-load';
+import { LambdaLoad } from '../cost/lambda-load';
 import { priceApp } from '../cost/price-app';
 import { priceFunction } from '../cost/price-function';
 import { takeInventory } from '../inventory/inventory';
 import { load } from '../inventory/loading/load';
+import { SERVICE_DEFAULTS } from '../reference/service-defaults';
 
 /** `steadfast cost`: what a month costs. */
 export function costCommand(given: readonly string[], terminal: Terminal): number {
@@ -30,7 +31,7 @@ export function costCommand(given: readonly string[], terminal: Terminal): numbe
 
 function lambdaLoadOf({ requests, duration, memory, architecture, peak, provisioned, provisionedHours }: FlagLoad): LambdaLoad {
   const workload = { requestsPerMonth: requests, averageDuration: duration, peakRequestsPerSecond: peak, provisionedHours };
-  return { workload, memory, architecture, storage: FREE_STORAGE, provisioned, snapStart: false };
+  return { workload, memory, architecture, storage: SERVICE_DEFAULTS.functionStorage, provisioned, snapStart: false };
 }
 
 function jsonOf(result: object): string {

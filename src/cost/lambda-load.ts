@@ -3,6 +3,7 @@ import { PriceId } from './price-catalogue';
 import { MB_A_GB, SECONDS_A_MONTH } from './units';
 import { Quantity } from './usage/usage';
 import { FunctionWorkload } from './workload';
+import { SERVICE_DEFAULTS } from '../reference/service-defaults';
 
 /** A function's configuration and traffic: all that its price depends on. */
 export interface LambdaLoad {
@@ -17,9 +18,6 @@ export interface LambdaLoad {
   /** Whether SnapStart charges for its cache and restores: not for Java. */
   readonly snapStart: boolean;
 }
-
-/** What Lambda includes in every function. */
-export const FREE_STORAGE = 512;
 
 /** A thing that Lambda charges, and how much of it a month uses. */
 export interface LambdaUsage extends Quantity {
@@ -41,8 +39,8 @@ export function lambdaUsage(load: LambdaLoad): readonly LambdaUsage[] {
       { price: `lambda.provisioned.duration.${architecture}`, quantity: seconds * warm * gigabytes, basis: 'served by warm environments, up to their number' },
     );
   }
-  if (load.storage > FREE_STORAGE) {
-    usages.push({ price: 'lambda.storage', quantity: seconds * (load.storage - FREE_STORAGE) / MB_A_GB });
+  if (load.storage > SERVICE_DEFAULTS.functionStorage) {
+    usages.push({ price: 'lambda.storage', quantity: seconds * (load.storage - SERVICE_DEFAULTS.functionStorage) / MB_A_GB });
   }
   if (load.snapStart) {
     usages.push(

@@ -1,10 +1,11 @@
 import { AppContext, ASSUMED_REGION } from './app-context';
-import { CostLine, CostSheet, PriceSource, ServiceTotal } from './cost-sheet';
+import { CostSheet, PriceSource, ServiceTotal } from './cost-sheet';
 import { functionSheet, totalOf } from './function-sheet';
 import { PricedLine, priceUsages } from './ledger';
 import { PriceList } from './price-list';
 import { unpricedTypes } from './unpriced';
 import { constructPathOf } from '../inventory/fact';
+import { grouped } from '../inventory/grouped';
 import { Inventory } from '../inventory/inventory';
 import { Arrivals } from './usage/arrivals';
 import { eventUsage } from './usage/event-usage';
@@ -45,20 +46,6 @@ export function priceApp(inventory: Inventory, workload: Workload, prices: Price
     assumptions: assumptionsOf(app, workload, priced),
     sources: sourcesOf(priced),
   };
-}
-
-function grouped(lines: readonly CostLine[], keyOf: (line: CostLine) => string): ReadonlyMap<string, readonly CostLine[]> {
-  const groups = new Map<string, CostLine[]>();
-  for (const line of lines) {
-    const key = keyOf(line);
-    const group = groups.get(key);
-    if (group) {
-      group.push(line);
-    } else {
-      groups.set(key, [line]);
-    }
-  }
-  return groups;
 }
 
 function assumptionsOf(app: AppContext, workload: Workload, priced: readonly PricedLine[]): readonly string[] {

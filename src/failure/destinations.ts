@@ -1,7 +1,7 @@
 import { aws_events as events, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
 import { answerWildcard } from '../acknowledgements/rights-answers';
-import { openKey } from '../validation/known-grantee';
+import { refuseUnknown } from '../validation/known-grantee';
 
 /*
  * CDK's own destinations grant more than a failing function needs (queue attributes and URL, every S3 verb,
@@ -36,7 +36,10 @@ function destination(arn: string, actions: string[], resources: string[], key?: 
   return {
     bind: (_scope, fn) => {
       iam.Grant.addToPrincipal({ grantee: fn, actions, resourceArns: resources });
-      if (key) openKey(key, fn, 'kms:GenerateDataKey', 'kms:Decrypt');
+      if (key) {
+        refuseUnknown(key, fn);
+        key.grant(fn, 'kms:GenerateDataKey', 'kms:Decrypt');
+      }
       return { destination: arn };
     },
   };

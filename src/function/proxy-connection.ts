@@ -42,6 +42,11 @@ const PORTS: Record<string, number> = { POSTGRESQL: 5432, MYSQL: 3306, SQLSERVER
  *
  * A function finds `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME` and `DATABASE_USER` in its environment
  * and signs a token with its own role, valid for 15 minutes; there is no secret to read.
+ *
+ * @example
+ * declare const proxy: rds.DatabaseProxy;
+ * const connection = new ProxyConnection({ proxy, user: 'orders_app', database: 'orders', maxClients: 20 });
+ * connection.connect(fn);
  */
 export class ProxyConnection {
   constructor(private readonly props: ProxyConnectionProps) {}

@@ -18,6 +18,15 @@ export interface SteadfastFunctionProps extends lambda.FunctionProps, SteadfastF
  *
  * It takes the place of `lambda.Function`. Whatever binds to it binds to its live alias; its role holds exact statements only;
  * events that fail are parked; its logs are its own; alarms watch it.
+ *
+ * @example
+ * import { SteadfastFunction } from 'cdk-steadfast';
+ *
+ * new SteadfastFunction(this, 'Orders', {
+ *   runtime: lambda.Runtime.NODEJS_24_X,
+ *   handler: 'index.handler',
+ *   code: lambda.Code.fromAsset('dist'),
+ * });
  */
 export class SteadfastFunction extends lambda.Function {
   /** The alias that every event, grant and integration goes through. */

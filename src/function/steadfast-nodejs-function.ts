@@ -18,6 +18,9 @@ export interface SteadfastNodejsFunctionProps extends nodejs.NodejsFunctionProps
  * A Node.js function, bundled from TypeScript or JavaScript, that cannot lose an event, reach too far or surprise you in production.
  *
  * It takes the place of `NodejsFunction`; see SteadfastFunction for what that means.
+ *
+ * @example
+ * new SteadfastNodejsFunction(this, 'Orders', { entry: 'handler/orders.ts' });
  */
 export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
   /** The alias that every event, grant and integration goes through. */

@@ -3,7 +3,7 @@ import { Link, Properties, Resource, Value } from './model';
 import { own } from './raw';
 import { literal, partsOf } from './reading/resolved';
 import { Survey } from './reading/survey';
-import { AlarmFact, Dimension, Metric } from './store-facts';
+import { AlarmFact, Metric } from './store-facts';
 import { known, unknown } from './value';
 
 /** Alarms, single and composite, and whether anybody is told. */
@@ -23,10 +23,6 @@ function alarm(resource: Resource, notifies: Value<boolean>): AlarmFact {
     ...factOf(resource),
     metrics: metricsOf(properties),
     actions: properties.links('AlarmActions'),
-    actionsEnabled: properties.flag('ActionsEnabled', true),
-    threshold: properties.number('Threshold'),
-    comparison: properties.text('ComparisonOperator'),
-    missingData: properties.text('TreatMissingData', 'missing'),
     notifies,
   };
 }
@@ -62,22 +58,22 @@ const NAMED_ALARM = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^"()]+?)"?\s*\)/g;
 
 function metricsOf(properties: Properties): readonly Metric[] {
   if (properties.has('MetricName')) {
-    return [metric(properties, properties.text('Statistic', properties.text('ExtendedStatistic').known), properties.number('Period'))];
+    return [metric(properties, properties.number('Period'))];
   }
   return properties.maps('Metrics')
     .filter(query => query.has('MetricStat') || query.state === 'unknown')
-    .map(query => metric(query.map('MetricStat.Metric'), query.text('MetricStat.Stat'), query.number('MetricStat.Period')));
+    .map(query => metric(query.map('MetricStat.Metric'), query.number('MetricStat.Period')));
 }
 
-function metric(properties: Properties, statistic: Value<string>, period: Value<number>): Metric {
-  const dimensions = new Map<string, Dimension>();
+function metric(properties: Properties, period: Value<number>): Metric {
+  const dimensions = new Map<string, Link>();
   for (const dimension of properties.maps('Dimensions')) {
     const name = dimension.text('Name').known;
     if (name !== undefined) {
-      dimensions.set(name, { value: dimension.text('Value'), link: dimension.link('Value', own(TYPES, name)) });
+      dimensions.set(name, dimension.link('Value', own(TYPES, name)));
     }
   }
-  return { namespace: properties.text('Namespace'), name: properties.text('MetricName'), dimensions, statistic, period };
+  return { namespace: properties.text('Namespace'), name: properties.text('MetricName'), dimensions, period };
 }
 
 /** What the common dimensions name. */

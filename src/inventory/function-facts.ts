@@ -19,7 +19,6 @@ export interface FunctionFact extends Fact {
   readonly deadLetter: Link;
   readonly tracing: Value<string>;
   readonly environment: Properties;
-  readonly layers: readonly Value<string>[];
   readonly vpc: Properties;
   readonly role: Link;
   /** `LoggingConfig.LogGroup`. */
@@ -60,7 +59,6 @@ export interface AliasFact extends Fact {
 export interface UrlFact extends Fact {
   readonly target: FunctionTarget;
   readonly authType: Value<string>;
-  readonly invokeMode: Value<string>;
 }
 
 /** `AWS::Lambda::EventInvokeConfig`: holds for one qualifier only. */
@@ -81,7 +79,6 @@ export interface PermissionFact extends Fact {
   readonly sourceAccount: Value<string>;
   readonly organization: Value<string>;
   readonly eventSourceToken: Value<string>;
-  readonly urlAuthType: Value<string>;
   readonly viaUrl: Value<boolean>;
 }
 

@@ -4,6 +4,7 @@ import { injectedBy } from './injected';
 import { Link, Resource, Value } from './model';
 import { Survey } from './reading/survey';
 import { known } from './value';
+import { SERVICE_DEFAULTS } from '../reference/service-defaults';
 
 /** Functions; what belongs to them is added as it is found. */
 export function functions(survey: Survey): Facts<FunctionFact> {
@@ -19,14 +20,13 @@ function oneFunction(resource: Resource): FunctionFact {
     handler: properties.text('Handler'),
     packageType: properties.text('PackageType', properties.has('Code.ImageUri') ? 'Image' : 'Zip'),
     architecture: firstOf(properties.texts('Architectures')),
-    timeout: properties.number('Timeout', 3),
-    memory: properties.number('MemorySize', 128),
-    storage: properties.number('EphemeralStorage.Size', 512),
+    timeout: properties.number('Timeout', SERVICE_DEFAULTS.functionTimeout),
+    memory: properties.number('MemorySize', SERVICE_DEFAULTS.functionMemory),
+    storage: properties.number('EphemeralStorage.Size', SERVICE_DEFAULTS.functionStorage),
     reserved: properties.number('ReservedConcurrentExecutions'),
     deadLetter: deadLetterOf(properties.link('DeadLetterConfig.TargetArn')),
     tracing: properties.text('TracingConfig.Mode', 'PassThrough'),
     environment: properties.map('Environment.Variables'),
-    layers: properties.texts('Layers'),
     vpc: properties.map('VpcConfig'),
     role: properties.link('Role', 'AWS::IAM::Role'),
     logGroup: properties.link('LoggingConfig.LogGroup', 'AWS::Logs::LogGroup'),

@@ -1,7 +1,7 @@
 import { alarms } from './alarms';
 import { EventRuleFact, NotificationFact, ScheduleFact, SubscriptionFact } from './event-facts';
 import { eventRules, notifications, schedules, subscriptions } from './events';
-import { Facts } from './fact';
+import { Fact, Facts } from './fact';
 import {
   AliasFact, AsyncConfigFact, DeploymentGroupFact, FunctionFact, InvokerFact, MappingFact, PermissionFact, UrlFact, VersionFact,
 } from './function-facts';
@@ -17,7 +17,7 @@ import { attachResourcePolicies, keys, roles } from './policies';
 import { RoleFact } from './policy-facts';
 import { aliases, asyncConfigs, deploymentGroups, permissions, urls, versions } from './qualifiers';
 import { Survey, SurveyNote } from './reading/survey';
-import { AlarmFact, BucketFact, KeyFact, LogGroupFact, QueueFact, StreamFact, TableFact, TopicFact } from './store-facts';
+import { AlarmFact, BucketFact, KeyFact, LogGroupFact, QueueFact, StreamFact, TopicFact } from './store-facts';
 import { buckets, logGroups, queues, streams, tables, topics } from './stores';
 import { Template } from './template';
 
@@ -41,7 +41,7 @@ export interface Inventory {
   readonly queues: Facts<QueueFact>;
   readonly topics: Facts<TopicFact>;
   readonly buckets: Facts<BucketFact>;
-  readonly tables: Facts<TableFact>;
+  readonly tables: Facts<Fact>;
   readonly streams: Facts<StreamFact>;
   readonly keys: Facts<KeyFact>;
   readonly logGroups: Facts<LogGroupFact>;

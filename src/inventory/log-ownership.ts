@@ -1,19 +1,15 @@
 import { Facts } from './fact';
 import { FunctionFact } from './function-facts';
+import { grouped } from './grouped';
 import { Resource } from './model';
 import { LogGroupFact } from './store-facts';
 
 /** Finds the log groups a function writes to: the one it names, or those named `/aws/lambda/<its name>`. */
 export class LogOwnership {
-  private readonly byName = new Map<string, LogGroupFact[]>();
+  private readonly byName: ReadonlyMap<string, readonly LogGroupFact[]>;
 
   constructor(private readonly groups: Facts<LogGroupFact>) {
-    for (const group of groups) {
-      const key = nameKey(group.resource, group.name.written);
-      const same = this.byName.get(key) ?? [];
-      same.push(group);
-      this.byName.set(key, same);
-    }
+    this.byName = grouped(groups, group => nameKey(group.resource, group.name.written));
   }
 
   /** The function's log groups in the templates; empty where it names one that is elsewhere or lets Lambda make one. */

@@ -10,7 +10,6 @@ import { unknown } from './value';
 export function statementsOf(owner: Fact, document: Properties): readonly Statement[] {
   return document.maps('Statement').map(statement => ({
     owner,
-    sid: statement.text('Sid'),
     effect: statement.state === 'unknown' ? unknown<string>(statement.why) : statement.text('Effect'),
     actions: statement.texts('Action'),
     notActions: statement.texts('NotAction'),
@@ -64,7 +63,6 @@ function role(
   const all = [...new Set([...own, ...attached.flatMap(statements => statements ?? [])])];
   return {
     ...factOf(resource),
-    name: properties.text('RoleName'),
     statements: all,
     managedPolicies: uses,
     trust: statementsOf(factOf(resource), properties.map('AssumeRolePolicyDocument')),

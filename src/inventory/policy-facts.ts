@@ -5,7 +5,6 @@ import { Link, Properties, Value } from './model';
 export interface Statement {
   /** The resource whose policy this is: role, policy, managed policy, queue policy, key, ... */
   readonly owner: Fact;
-  readonly sid: Value<string>;
   readonly effect: Value<string>;
   readonly actions: readonly Value<string>[];
   readonly notActions: readonly Value<string>[];
@@ -30,7 +29,6 @@ export interface Principal {
 }
 
 export interface RoleFact extends Fact {
-  readonly name: Value<string>;
   /** Inline statements, those of `AWS::IAM::Policy` and of customer-managed policies that are attached here. */
   readonly statements: readonly Statement[];
   readonly managedPolicies: readonly ManagedPolicyUse[];

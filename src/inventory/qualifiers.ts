@@ -80,7 +80,6 @@ export function urls(survey: Survey, targets: FunctionTargets): Facts<UrlFact> {
       ...factOf(resource),
       target: targets.at(resource.properties, 'TargetFunctionArn', 'Qualifier'),
       authType: resource.properties.text('AuthType'),
-      invokeMode: resource.properties.text('InvokeMode', 'BUFFERED'),
     };
     fact.target.function?.urls.push(fact);
     return fact;
@@ -118,7 +117,6 @@ export function permissions(survey: Survey, targets: FunctionTargets): Facts<Per
       sourceAccount: properties.text('SourceAccount'),
       organization: properties.text('PrincipalOrgID'),
       eventSourceToken: properties.text('EventSourceToken'),
-      urlAuthType: properties.text('FunctionUrlAuthType'),
       viaUrl: properties.flag('InvokedViaFunctionUrl', false),
     };
     fact.target.function?.permissions.push(fact);

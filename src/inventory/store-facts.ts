@@ -1,5 +1,5 @@
 import { Fact } from './fact';
-import { Link, Properties, Value } from './model';
+import { Link, Value } from './model';
 import { Statement } from './policy-facts';
 
 export interface QueueFact extends Fact {
@@ -36,16 +36,9 @@ export interface TopicFact extends Fact {
 }
 
 export interface BucketFact extends Fact {
-  readonly name: Value<string>;
   /** True when the template itself switches EventBridge on. */
   readonly eventBridge: Value<boolean>;
   readonly policy: Statement[];
-}
-
-export interface TableFact extends Fact {
-  /** True when it has a stream. */
-  readonly streaming: Value<boolean>;
-  readonly stream: Properties;
 }
 
 export interface StreamFact extends Fact {
@@ -71,10 +64,6 @@ export interface LogGroupFact extends Fact {
 export interface AlarmFact extends Fact {
   readonly metrics: readonly Metric[];
   readonly actions: readonly Link[];
-  readonly actionsEnabled: Value<boolean>;
-  readonly threshold: Value<number>;
-  readonly comparison: Value<string>;
-  readonly missingData: Value<string>;
   /** True when somebody is told: by itself or by a composite alarm; unknown when that cannot be told. */
   readonly notifies: Value<boolean>;
 }
@@ -83,13 +72,7 @@ export interface AlarmFact extends Fact {
 export interface Metric {
   readonly namespace: Value<string>;
   readonly name: Value<string>;
-  readonly dimensions: ReadonlyMap<string, Dimension>;
-  readonly statistic: Value<string>;
+  /** What each dimension names. */
+  readonly dimensions: ReadonlyMap<string, Link>;
   readonly period: Value<number>;
-}
-
-export interface Dimension {
-  readonly value: Value<string>;
-  /** The resource that the value names. */
-  readonly link: Link;
 }

@@ -1,10 +1,11 @@
 import { encryptionBy } from './encryption';
-import { factOf, Facts } from './fact';
+import { Fact, factOf, Facts } from './fact';
 import { Properties, Resource, Value } from './model';
 import { Statement } from './policy-facts';
 import { Survey } from './reading/survey';
-import { BucketFact, LogGroupFact, QueueFact, StreamFact, TableFact, TopicFact } from './store-facts';
+import { BucketFact, LogGroupFact, QueueFact, StreamFact, TopicFact } from './store-facts';
 import { known, unknown } from './value';
+import { SERVICE_DEFAULTS } from '../reference/service-defaults';
 
 /** Queues, with who uses them as dead-letter queue. */
 export function queues(survey: Survey): Facts<QueueFact> {
@@ -23,8 +24,8 @@ function queue(resource: Resource): QueueFact {
   return {
     ...factOf(resource),
     fifo: properties.flag('FifoQueue', false),
-    visibility: properties.number('VisibilityTimeout', 30),
-    retention: properties.number('MessageRetentionPeriod', 345_600),
+    visibility: properties.number('VisibilityTimeout', SERVICE_DEFAULTS.queueVisibility),
+    retention: properties.number('MessageRetentionPeriod', SERVICE_DEFAULTS.queueRetention),
     redrive: redrive.state === 'absent' ? undefined : { target: redrive.link('deadLetterTargetArn'), maxReceive: redrive.number('maxReceiveCount') },
     encryption: encryptionBy(properties, 'KmsMasterKeyId', managed.known === false ? 'none' : 'service'),
     policy: [],
@@ -46,7 +47,6 @@ export function topics(survey: Survey): Facts<TopicFact> {
 export function buckets(survey: Survey): Facts<BucketFact> {
   return new Facts(survey.ofType('AWS::S3::Bucket').map(resource => ({
     ...factOf(resource),
-    name: resource.properties.text('BucketName'),
     eventBridge: eventBridgeOf(resource.properties.map('NotificationConfiguration')),
     policy: [] as Statement[],
   })));
@@ -62,15 +62,8 @@ export function eventBridgeOf(configuration: Properties): Value<boolean> {
 }
 
 /** DynamoDB tables, global ones too. */
-export function tables(survey: Survey): Facts<TableFact> {
-  return new Facts(survey.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(resource => {
-    const stream = resource.properties.map('StreamSpecification');
-    return {
-      ...factOf(resource),
-      streaming: stream.state === 'unknown' ? unknown<boolean>(stream.why) : known(stream.state === 'map'),
-      stream,
-    };
-  }));
+export function tables(survey: Survey): Facts<Fact> {
+  return new Facts(survey.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(factOf));
 }
 
 /** Kinesis streams. */

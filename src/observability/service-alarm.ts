@@ -24,6 +24,9 @@ const MOST_ALARMS = 100;
  *
  * The single alarms stay and say what is wrong; their own actions are switched off. Alarms that you made yourself are not touched,
  * and what the stack shares (its parking queue) goes on speaking for itself unless the scope is the stack.
+ *
+ * @example
+ * new ServiceAlarm(this, 'Health', { serviceName: 'orders' });
  */
 export class ServiceAlarm extends Construct {
   /** The composite alarm. */

@@ -26,6 +26,9 @@ const MOST_FUNCTIONS = 120;
  * parked events, cold starts, releases.
  *
  * It shows what exists when the template is written, also what is made after it. CloudWatch charges a dashboard by the month, after the first three of an account.
+ *
+ * @example
+ * new ServiceDashboard(this, 'Page');
  */
 export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ServiceDashboardProps = {}) {

@@ -72,6 +72,11 @@ export interface BucketPipelineProps {
  *
  * What fails to validate on every attempt, or could not be delivered, is parked in the stack's parking queue;
  * what fails to be processed on every attempt is parked in the buffer's dead-letter queue.
+ *
+ * @example
+ * const validate = new SteadfastNodejsFunction(this, 'Validate', { entry: 'handler/validate.ts' });
+ * const process = new SteadfastNodejsFunction(this, 'Process', { entry: 'handler/process.ts' });
+ * new patterns.BucketPipeline(this, 'Import', { validate, process });
  */
 export class BucketPipeline extends Construct {
   /** Where objects are uploaded to. */

@@ -45,6 +45,10 @@ const MOST_AT_ONCE = 10_000;
  *
  * A chunk that fails on every attempt is parked in the stack's parking queue, and the others go on. An execution that was cut off is redriven
  * (`aws stepfunctions redrive-execution`, for 14 days): it works on what is not done yet.
+ *
+ * @example
+ * const work = new SteadfastNodejsFunction(this, 'Work', { entry: 'handler/work.ts' });
+ * new patterns.ChunkedJob(this, 'Reindex', { worker: patterns.ChunkWorker.function(work) });
  */
 export class ChunkedJob extends Construct {
   /** The workflow; start it by hand, by a schedule or by an event. */

@@ -58,6 +58,10 @@ export interface ImagePipelineProps {
  * Upload -> thumbnail, in another bucket or under another prefix; never a thumbnail of a thumbnail.
  *
  * An image of which no thumbnail can be made is parked: its event ends in the dead-letter queue, with an alarm, and the image stays where it is.
+ *
+ * @example
+ * const render = new SteadfastNodejsFunction(this, 'Render', { entry: 'handler/render.ts' });
+ * new patterns.ImagePipeline(this, 'Images', { render });
  */
 export class ImagePipeline extends Construct {
   /** Where images are uploaded to. */

@@ -50,6 +50,10 @@ export interface RequestInboxProps {
  *
  * Bursts wait in the queue, and the work may take 15 minutes instead of the 29 seconds that an API waits. A request holds at most 1 MiB (Amazon SQS quotas).
  * One that fails on every attempt is parked in the dead-letter queue, with an alarm.
+ *
+ * @example
+ * const worker = new SteadfastNodejsFunction(this, 'Work', { entry: 'handler/work.ts' });
+ * new patterns.RequestInbox(this, 'Orders', { worker, authorization: patterns.ApiAuthorization.iam() });
  */
 export class RequestInbox extends Construct {
   /** Where requests are sent to. */

@@ -51,6 +51,11 @@ export interface ScheduledJobProps {
  * Clock -> function -> database, archive and report: work that has to be done again and again.
  *
  * A run that fails on every attempt, or could not be started, is parked in the stack's parking queue with an alarm.
+ *
+ * @example
+ * const job = new SteadfastNodejsFunction(this, 'Cleanup', { entry: 'handler/cleanup.ts' });
+ * const schedule = new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.days(1)));
+ * new patterns.ScheduledJob(this, 'Nightly', { schedule, job });
  */
 export class ScheduledJob extends Construct {
   /** Where the job keeps what it takes away, if anywhere. */

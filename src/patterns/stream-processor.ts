@@ -36,6 +36,10 @@ export interface StreamProcessorProps {
  *
  * A stream delivers at least once. An event counts once where the transaction that adds it also puts an item with its id, on the condition
  * that there is none. What fails on every attempt is found by halving its batch and parked, whole, in the stack's bucket of failed records.
+ *
+ * @example
+ * const aggregate = new SteadfastNodejsFunction(this, 'Aggregate', { entry: 'handler/aggregate.ts' });
+ * new patterns.StreamProcessor(this, 'Totals', { aggregate });
  */
 export class StreamProcessor extends Construct {
   /** The Kinesis stream; undefined where the changes of a table are the source. */

@@ -59,6 +59,11 @@ export interface TableApiProps {
  * Client -> API -> function -> table: requests are throttled and logged, callers are known, and the function may do what it must.
  *
  * The caller sees every error and tries again; make creation conditional, and a second try changes nothing.
+ *
+ * @example
+ * const handler = new SteadfastNodejsFunction(this, 'Handler', { entry: 'handler/orders.ts' });
+ * const authorization = patterns.ApiAuthorization.jwt({ issuer: 'https://issuer.example', audience: ['orders'] });
+ * new patterns.TableApi(this, 'Orders', { handler, authorization });
  */
 export class TableApi extends Construct {
   /** Where the API answers. */

@@ -15,6 +15,7 @@ const FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfi
 const CODEDEPLOY = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-codedeploy-deploymentgroup-alarmconfiguration.html';
 const SQS_PARAMETERS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
+const HTTP_API = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html';
 const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
 
 /** Every limit that both wings go by; they change, so each says where it stands and since when. */
@@ -45,6 +46,7 @@ export const QUOTAS = {
   streamRetries: quota('retries of a stream mapping', 10_000, 'retries', LAMBDA_API),
   streamAge: quota('record age of a stream mapping', 604_800, 's', LAMBDA_API),
   tumblingWindow: quota('tumbling window of a stream mapping', 900, 's', LAMBDA_API),
+  smallestStreamAge: quota('smallest record age of a stream mapping', 60, 's', LAMBDA_API),
   asyncRetries: quota('retries of an asynchronous event', 2, 'retries', LAMBDA_API),
   smallestAsyncAge: quota('smallest age of an asynchronous event', 60, 's', LAMBDA_API),
   asyncAge: quota('age of an asynchronous event', 21_600, 's', LAMBDA_API),
@@ -57,6 +59,17 @@ export const QUOTAS = {
   edgeOriginTimeout: quota('timeout of an edge function on origin events', 30, 's', EDGE_QUOTAS),
   edgeViewerMemory: quota('memory of an edge function on viewer events', 128, 'MB', EDGE_QUOTAS),
   edgeStorage: { name: '/tmp of an edge function', value: 512, unit: 'MB', source: EDGE_QUOTAS },
+  // Raised on request for regional and private APIs, for fewer requests a second.
+  restIntegration: quota('wait of a REST API', 29, 's', 'https://aws.amazon.com/about-aws/whats-new/2024/06/amazon-api-gateway-integration-timeout-limit-29-seconds/'),
+  httpIntegration: quota('wait of an HTTP API', 30, 's', HTTP_API),
+  httpAuthorizer: quota('wait of an HTTP API for an authorizer', 10, 's', HTTP_API),
+  webSocketIntegration: quota('wait of a WebSocket API', 29, 's',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html'),
+  deliveryTransform: quota('wait of a delivery stream', 300, 's', 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html'),
+  graphqlRequest: { name: 'wait of AppSync', value: 30, unit: 's', source: 'https://docs.aws.amazon.com/general/latest/gr/appsync.html' },
+  userPoolTrigger: {
+    name: 'wait of a user pool', value: 5, unit: 's', source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
+  },
   snapStartStorage: quota('/tmp with SnapStart', 512, 'MB', 'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'),
 } as const satisfies Readonly<Record<string, Quota>>;
 

@@ -1,9 +1,15 @@
-/** What AWS does where a resource says nothing, in seconds. */
+/** What AWS does where a resource says nothing. */
 export const SERVICE_DEFAULTS = {
-  /** How long a function may run (AWS Lambda API Reference, CreateFunction). */
+  /** Seconds that a function may run (AWS Lambda API Reference, CreateFunction). */
   functionTimeout: 3,
-  /** How long a queue hides a message that was received (Amazon SQS API Reference, SetQueueAttributes). */
+  /** MB of memory (same page). */
+  functionMemory: 128,
+  /** MB of /tmp (same page). */
+  functionStorage: 512,
+  /** Seconds that a queue hides a message that was received (Amazon SQS API Reference, SetQueueAttributes). */
   queueVisibility: 30,
-  /** How long a queue keeps a message (same page). */
+  /** Seconds that a queue keeps a message (same page). */
   queueRetention: 345_600,
+  /** Seconds that an application load balancer leaves a connection idle (Elastic Load Balancing, "Edit attributes for your Application Load Balancer"). */
+  loadBalancerIdle: 60,
 } as const;

@@ -4,10 +4,10 @@ import { ConcurrencyPlace, FunctionLimits, Limits, Neighbour } from './report';
 import { FunctionFact, InvokerFact, MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
 import { Link } from '../inventory/model';
+import { advisedVisibility } from '../reference/queue-advice';
 import { concurrencyPlaces } from '../rules/concurrency-budget';
 import { sumOf } from '../rules/evidence/bounds';
 import { warmCapacities } from '../rules/evidence/warm-capacity';
-import { visibilityFor } from '../rules/queue-visibility';
 
 /** How long functions may run, how often at once, and how that fits those around them. */
 export function limitsOf(inventory: Inventory, nodes: Nodes): Limits {
@@ -49,7 +49,7 @@ function feeds(one: FunctionFact, mapping: MappingFact, { queues }: Inventory): 
   const queue = queues.at(mapping.source);
   const { maximumConcurrency, batchSize, window } = mapping;
   const hidden = queue?.visibility.known;
-  const needed = one.timeout.known === undefined || window.known === undefined ? undefined : visibilityFor(one.timeout.known, window.known);
+  const needed = one.timeout.known === undefined || window.known === undefined ? undefined : advisedVisibility(one.timeout.known, window.known);
   return [
     ...(hidden === undefined ? [] : [{ source, says: `hides a message for ${hidden} s`, fits: needed === undefined ? undefined : hidden >= needed }]),
     ...(batchSize.known === undefined ? [] : [{ source, says: `hands over up to ${batchSize.known} at once` }]),

@@ -1,9 +1,9 @@
 import { callUsers, rolesInUse } from './evidence/roles-in-use';
 import { lambdaFunction, lambdaRole } from './example-parts';
 import { finding, Judgement, Rule } from './rule';
-import { FunctionFact } from '../inventory/function-facts';
+import { grouped } from '../inventory/grouped';
 import { Inventory } from '../inventory/inventory';
-import { ManagedPolicyUse } from '../inventory/policy-facts';
+import { ManagedPolicyUse, RoleFact } from '../inventory/policy-facts';
 
 const BASIC = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
 
@@ -41,18 +41,12 @@ export const awsManagedPolicy: Rule = {
 
 /** One line for all roles that SAM makes: what it attaches to them can be avoided, but only by a role of one's own. */
 function* summarizeSam(inventory: Inventory): Iterable<Judgement> {
-  const byTemplate = new Map<string, (readonly [FunctionFact, readonly ManagedPolicyUse[]])[]>();
-  for (const [role, users] of rolesInUse(inventory)) {
-    const unasked = role.managedPolicies.filter(use => use.bySam);
-    if (unasked.length > 0) {
-      const others = byTemplate.get(role.template) ?? [];
-      others.push([users[0], unasked]);
-      byTemplate.set(role.template, others);
-    }
-  }
-  for (const roles of byTemplate.values()) {
-    const names = [...new Set(roles.flatMap(([, uses]) => namesOf(uses)))].join(', ');
-    yield finding(roles[0][0], `SAM attaches ${names}, which AWS manages, to ${roles.length === 1 ? 'its role' : `the roles of ${roles.length} functions`}.`, {
+  const unasked = ({ managedPolicies }: RoleFact): readonly ManagedPolicyUse[] => managedPolicies.filter(use => use.bySam);
+  const made = [...rolesInUse(inventory)].filter(([role]) => unasked(role).length > 0);
+  for (const roles of grouped(made, ([role]) => role.template).values()) {
+    const [[, [firstUser]]] = roles;
+    const names = [...new Set(roles.flatMap(([role]) => namesOf(unasked(role))))].join(', ');
+    yield finding(firstUser, `SAM attaches ${names}, which AWS manages, to ${roles.length === 1 ? 'its role' : `the roles of ${roles.length} functions`}.`, {
       remedy: 'Give each function a Role of its own with statements for its own log group and sources, or acknowledge this finding.',
     });
   }
@@ -60,16 +54,9 @@ function* summarizeSam(inventory: Inventory): Iterable<Judgement> {
 
 /** One line for all of CDK's own handlers: their roles cannot be changed, only avoided. */
 function* summarizeInjected(inventory: Inventory): Iterable<Judgement> {
-  const byTemplate = new Map<string, FunctionFact[]>();
-  for (const one of inventory.functions) {
-    const role = one.injectedBy === undefined ? undefined : inventory.roleOf(one);
-    if (role && namesOf(role.managedPolicies).length > 0) {
-      const others = byTemplate.get(one.template) ?? [];
-      others.push(one);
-      byTemplate.set(one.template, others);
-    }
-  }
-  for (const handlers of byTemplate.values()) {
+  const injected = inventory.functions.all.filter(one => one.injectedBy !== undefined);
+  const managed = injected.filter(one => namesOf(inventory.roleOf(one)?.managedPolicies ?? []).length > 0);
+  for (const handlers of grouped(managed, one => one.template).values()) {
     const names = [...new Set(handlers.map(one => one.injectedBy))].join(', ');
     yield finding(handlers[0], `CDK put ${names} into the template, with policies that AWS manages.`, {
       remedy: 'Use the properties of CloudFormation instead of the L2 feature that brings the handler, or acknowledge this finding.',

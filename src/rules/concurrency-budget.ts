@@ -4,6 +4,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { METADATA_KEY } from '../bridge/metadata-key';
 import { FunctionFact } from '../inventory/function-facts';
+import { grouped } from '../inventory/grouped';
 import { Inventory } from '../inventory/inventory';
 import { own, ownMap, RawMap } from '../inventory/raw';
 import { Template } from '../inventory/template';
@@ -66,17 +67,11 @@ function* judgePlace(parts: readonly Part[], limit: number): Iterable<Judgement>
 /** What each function takes, by account and region; stacks whose place is not told stand alone, as they may be stages of one app. */
 function byPlace(inventory: Inventory): ReadonlyMap<string, readonly Part[]> {
   const warm = warmCapacities(inventory);
-  const places = new Map<string, Part[]>();
-  for (const one of inventory.functions) {
+  const parts = inventory.functions.all.map((one): Part => {
     const bounds = one.reserved.kind === 'absent' ? sumOf(warm.get(one) ?? []) : boundsOf(one.reserved);
-    if (bounds.most > 0) {
-      const place = placeOf(one.resource.scope.template);
-      const parts = places.get(place) ?? [];
-      parts.push({ ...bounds, one, perhaps: one.conditional });
-      places.set(place, parts);
-    }
-  }
-  return places;
+    return { ...bounds, one, perhaps: one.conditional };
+  });
+  return grouped(parts.filter(({ most }) => most > 0), ({ one }) => placeOf(one.resource.scope.template));
 }
 
 /** The limits that templates state, by place. */

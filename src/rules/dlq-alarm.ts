@@ -62,12 +62,12 @@ class AlarmsByResource {
 
   private learn(alarm: AlarmFact, metric: Metric): void {
     const dimension = metric.dimensions.get('QueueName') ?? metric.dimensions.get('FunctionName');
-    const resource = dimension?.link.resource;
+    const resource = dimension?.resource;
     if (resource) {
       const known = this.found.get(resource) ?? [];
       known.push([alarm, metric]);
       this.found.set(resource, known);
-    } else if (dimension?.link.state === 'unknown' && metric.dimensions.has('QueueName')) {
+    } else if (dimension?.state === 'unknown' && metric.dimensions.has('QueueName')) {
       this.open.push(alarm);
     }
   }

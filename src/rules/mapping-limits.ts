@@ -12,8 +12,6 @@ const NOT_FOR_QUEUES = [
   'BisectBatchOnFunctionError', 'MaximumRecordAgeInSeconds', 'MaximumRetryAttempts', 'ParallelizationFactor', 'StartingPosition', 'TumblingWindowInSeconds',
 ];
 const STREAMS: readonly MappingFact['via'][] = ['kinesis', 'dynamodb'];
-/** A record age of one minute is the least; -1 is endless. */
-const SHORTEST_AGE = 60;
 
 /** A mapping that Lambda refuses fails the deployment after everything else. */
 export const mappingLimits: Rule = {
@@ -40,6 +38,7 @@ export const mappingLimits: Rule = {
 };
 
 function* judgeRanges(mapping: MappingFact): Iterable<Judgement> {
+  const shortestAge = QUOTAS.smallestStreamAge.value;
   const tumbling = mapping.settings.number('TumblingWindowInSeconds');
   const ranges: readonly (readonly [key: string, value: Value<number>, least: number, most: Quota])[] = [
     ['BatchSize', mapping.batchSize, 1, QUOTAS.batch],
@@ -47,7 +46,8 @@ function* judgeRanges(mapping: MappingFact): Iterable<Judgement> {
     ['MaximumConcurrency', mapping.maximumConcurrency, QUOTAS.smallestMaximumConcurrency.value, QUOTAS.maximumConcurrency],
     ['ParallelizationFactor', mapping.parallel, 1, QUOTAS.parallelization],
     ['MaximumRetryAttempts', mapping.retries, -1, QUOTAS.streamRetries],
-    ['MaximumRecordAgeInSeconds', is(mapping.maxAge, -1) ? { ...mapping.maxAge, known: SHORTEST_AGE } : mapping.maxAge, SHORTEST_AGE, QUOTAS.streamAge],
+    // -1 is endless.
+    ['MaximumRecordAgeInSeconds', is(mapping.maxAge, -1) ? { ...mapping.maxAge, known: shortestAge } : mapping.maxAge, shortestAge, QUOTAS.streamAge],
     ['TumblingWindowInSeconds', tumbling, 0, QUOTAS.tumblingWindow],
   ];
   for (const [key, value, least, most] of ranges) {

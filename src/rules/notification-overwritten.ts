@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { NotificationFact } from '../inventory/event-facts';
 import { factOf } from '../inventory/fact';
+import { grouped } from '../inventory/grouped';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../inventory/model';
 import { RawMap } from '../inventory/raw';
@@ -45,13 +46,7 @@ export const notificationOverwritten: Rule = {
 };
 
 function ownNotifications({ notifications }: Inventory): ReadonlyMap<Resource, readonly NotificationFact[]> {
-  const own = new Map<Resource, NotificationFact[]>();
-  for (const one of notifications.filter(({ byCustomResource }) => !byCustomResource)) {
-    const known = own.get(one.resource) ?? [];
-    known.push(one);
-    own.set(one.resource, known);
-  }
-  return own;
+  return grouped(notifications, one => (one.byCustomResource ? undefined : one.resource));
 }
 
 function* judgeWriter(writer: Resource, bucket: BucketFact, own: readonly NotificationFact[]): Iterable<Judgement> {

@@ -3,9 +3,7 @@ import { cannotTell, finding, Judgement, Rule } from './rule';
 import { RawMap } from '../inventory/raw';
 import { QueueFact } from '../inventory/store-facts';
 import { isOpen } from '../inventory/value';
-
-/** The least that the Lambda developer guide asks for. */
-const FEWEST = 5;
+import { QUEUE_ADVICE } from '../reference/queue-advice';
 
 /** A receive is counted also when Lambda was throttled and the function never saw the message. */
 export const queueMaxReceive: Rule = {
@@ -30,7 +28,7 @@ export const queueMaxReceive: Rule = {
 };
 
 function* judgeQueue(queue: QueueFact, count: NonNullable<QueueFact['redrive']>['maxReceive']): Iterable<Judgement> {
-  if (count.known !== undefined && count.known < FEWEST) {
+  if (count.known !== undefined && count.known < QUEUE_ADVICE.fewestReceives) {
     const often = count.known === 1 ? 'after the first receive' : `after ${count.known} receives`;
     yield finding(queue, `A message is parked ${often}, throttled ones included.`, { severity: count.known <= 1 ? 'error' : 'warning' });
   } else if (isOpen(count)) {

@@ -2,9 +2,7 @@ import { lambdaFunction, queueMapping } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { MappingFact } from '../inventory/function-facts';
 import { Inventory } from '../inventory/inventory';
-
-/** The multiple that the Lambda developer guide asks for. */
-const TIMES = 6;
+import { advisedVisibility, QUEUE_ADVICE } from '../reference/queue-advice';
 
 /** A message must stay hidden while the function works on it and while Lambda retries a throttled batch. */
 export const queueVisibility: Rule = {
@@ -40,11 +38,6 @@ export const queueVisibility: Rule = {
   },
 };
 
-/** How long a queue should hide its messages from a function with a timeout that gathers batches for a window; all in seconds. */
-export function visibilityFor(timeout: number, window: number): number {
-  return TIMES * timeout + window;
-}
-
 function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Judgement> {
   const queue = inventory.queues.at(mapping.source);
   const reader = mapping.target.function;
@@ -59,10 +52,10 @@ function* judgeMapping(mapping: MappingFact, inventory: Inventory): Iterable<Jud
     yield cannotTell(queue, `VisibilityTimeout is ${queue.visibility.written} s, the timeout of ${reader.logicalId} ${reader.timeout.written} s.`);
     return;
   }
-  const wanted = visibilityFor(timeout, window);
+  const wanted = advisedVisibility(timeout, window);
   if (visibility < wanted) {
     const severity = visibility < timeout ? 'error' : 'warning';
-    const sum = window > 0 ? `6 x ${timeout} + ${window}` : `6 x ${timeout}`;
+    const sum = `${QUEUE_ADVICE.timesHidden} x ${timeout}${window > 0 ? ` + ${window}` : ''}`;
     yield finding(queue, `Messages stay hidden for ${visibility} s, but ${reader.logicalId} may work on them for ${timeout} s.`, {
       severity, remedy: `Set VisibilityTimeout of ${queue.logicalId} to at least ${wanted} (${sum}).`,
     });

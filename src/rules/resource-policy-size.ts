@@ -1,6 +1,7 @@
 import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact, PermissionFact } from '../inventory/function-facts';
+import { grouped } from '../inventory/grouped';
 import { Value } from '../inventory/model';
 import { RawMap } from '../inventory/raw';
 
@@ -52,14 +53,7 @@ const FEW = 8;
 const CERTAINLY_FIT = 45;
 
 function byQualifier(one: FunctionFact): ReadonlyMap<string, readonly PermissionFact[]> {
-  const groups = new Map<string, PermissionFact[]>();
-  for (const permission of one.permissions) {
-    const qualifier = permission.target.qualifier.written;
-    const same = groups.get(qualifier) ?? [];
-    same.push(permission);
-    groups.set(qualifier, same);
-  }
-  return groups;
+  return grouped(one.permissions, permission => permission.target.qualifier.written);
 }
 
 /** The statement as Lambda writes it, with the shortest and the longest names there can be. */

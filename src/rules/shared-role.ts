@@ -2,6 +2,7 @@ import { callUsers } from './evidence/roles-in-use';
 import { lambdaFunction, lambdaRole } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { FunctionFact } from '../inventory/function-facts';
+import { grouped } from '../inventory/grouped';
 import { Inventory } from '../inventory/inventory';
 
 /** What one function needs, all that share its role may do. */
@@ -40,16 +41,7 @@ export const sharedRole: Rule = {
 
 /** Functions the user wrote, by the role they name; two roles are the same when the templates show it. */
 function usersByRole(inventory: Inventory): ReadonlyMap<unknown, readonly FunctionFact[]> {
-  const users = new Map<unknown, FunctionFact[]>();
-  for (const one of inventory.functions) {
-    const role = one.injectedBy === undefined ? roleKey(one) : undefined;
-    if (role !== undefined) {
-      const sharing = users.get(role) ?? [];
-      sharing.push(one);
-      users.set(role, sharing);
-    }
-  }
-  return users;
+  return grouped(inventory.functions, one => (one.injectedBy === undefined ? roleKey(one) : undefined));
 }
 
 /** What is written by parameter or import means the same within one template only. */

@@ -27,6 +27,9 @@ export interface SteadfastChecksProps {
  * To live with a finding, acknowledge it where it stands or above, with a reason:
  * `Validations.of(worker).acknowledge({ id: 'steadfast::log-retention', reason: '...' })`.
  * The acknowledgement holds for that part of the app only.
+ *
+ * @example
+ * cdk.Validations.of(app).addPlugins(new rules.SteadfastChecks());
  */
 export class SteadfastChecks implements IPolicyValidationPlugin {
   /**

@@ -2,8 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Rule } from './rule';
 import { InvokerFact } from '../inventory/function-facts';
 import { RawMap } from '../inventory/raw';
-
-const REST_QUOTA = 29;
+import { QUOTAS } from '../reference/quotas';
 
 /** Nobody waits for an answer longer than the front does. */
 export const timeoutChain: Rule = {
@@ -30,8 +29,8 @@ export const timeoutChain: Rule = {
           yield finding(one, `It may run for ${timeout} s, but ${front} waits ${patience} s only.`, {
             remedy: `Set Timeout of ${one.logicalId} to ${patience} or less.`,
           });
-        } else if (invoker.via === 'rest-api' && timeout > REST_QUOTA) {
-          yield cannotTell(one, `It may run for ${timeout} s; whether the account lets ${front} wait longer than ${REST_QUOTA} s cannot be told.`);
+        } else if (invoker.via === 'rest-api' && timeout > QUOTAS.restIntegration.value) {
+          yield cannotTell(one, `It may run for ${timeout} s; whether the account lets ${front} wait longer than ${QUOTAS.restIntegration.value} s cannot be told.`);
         }
       }
     }

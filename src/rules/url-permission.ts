@@ -2,6 +2,7 @@ import { lambdaFunction } from './example-parts';
 import { cannotTell, finding, Judgement, Rule } from './rule';
 import { PermissionFact, UrlFact } from '../inventory/function-facts';
 import { sameQualifier } from '../inventory/function-targets';
+import { grouped } from '../inventory/grouped';
 import { RawMap } from '../inventory/raw';
 
 const BOTH = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'] as const;
@@ -59,13 +60,7 @@ function isForUrl(one: PermissionFact): boolean {
 }
 
 function byPrincipal(permissions: readonly PermissionFact[]): ReadonlyMap<string, readonly PermissionFact[]> {
-  const groups = new Map<string, PermissionFact[]>();
-  for (const one of permissions) {
-    const same = groups.get(one.principal.written) ?? [];
-    same.push(one);
-    groups.set(one.principal.written, same);
-  }
-  return groups;
+  return grouped(permissions, one => one.principal.written);
 }
 
 function permitted(permissions: readonly PermissionFact[], principal: string, action: string): boolean {

@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+import { aws_iam as iam } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { requireThat } from './steadfast-error';
 
@@ -9,10 +9,4 @@ export function refuseUnknown(resource: IConstruct, { grantPrincipal }: iam.IGra
     given: 'an imported function without its role',
     remedy: 'Import the function with its role: lambda.Function.fromFunctionAttributes(this, id, { functionArn, role, sameEnvironment: true }).',
   });
-}
-
-/** Opens a key to a grantee. */
-export function openKey(key: kms.IKey, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-  refuseUnknown(key, grantee);
-  return key.grant(grantee, ...actions);
 }

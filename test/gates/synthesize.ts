@@ -94,6 +94,7 @@ process.env.CDK_VALIDATION = 'true';
 mkdirSync(join(folder, 'templates'), { recursive: true });
 Object.defineProperty(load('aws-cdk-lib'), 'App', { value: ExampleApp });
 
+// The app in four languages has no app.ts of its own: it imports the published package, which test/hub installs. What it makes, 03 and 05 make too.
 for (const name of readdirSync(EXAMPLES).filter(each => existsSync(join(EXAMPLES, each, 'app.ts')))) {
   exhibit(name, outdir => exampleApp(name, outdir));
 }

@@ -108,13 +108,12 @@ test('an asynchronous configuration that says nothing has Lambda\'s defaults', (
   expect(functions.all[0].asyncConfigs).toEqual(asyncConfigs.all);
 });
 
-test('a URL belongs to its function, and answers in one piece unless it says otherwise', () => {
+test('a URL belongs to its function', () => {
   const { urls, functions } = named({
     Plain: ['AWS::Lambda::Url', { TargetFunctionArn: arn('Worker'), AuthType: 'NONE' }],
-    Streaming: ['AWS::Lambda::Url', { TargetFunctionArn: arn('Worker'), Qualifier: 'live', AuthType: 'AWS_IAM', InvokeMode: 'RESPONSE_STREAM' }],
+    Signed: ['AWS::Lambda::Url', { TargetFunctionArn: arn('Worker'), Qualifier: 'live', AuthType: 'AWS_IAM' }],
   });
-  expect(urls.all.map(url => [url.authType.known, url.invokeMode.known, url.target.qualifier.known]))
-    .toEqual([['NONE', 'BUFFERED', '$LATEST'], ['AWS_IAM', 'RESPONSE_STREAM', 'live']]);
+  expect(urls.all.map(url => [url.authType.known, url.target.qualifier.known])).toEqual([['NONE', '$LATEST'], ['AWS_IAM', 'live']]);
   expect(functions.all[0].urls).toEqual(urls.all);
 });
 
@@ -128,15 +127,14 @@ test('a permission is read whole', () => {
       SourceAccount: '1',
       PrincipalOrgID: 'o-1',
       EventSourceToken: 't',
-      FunctionUrlAuthType: 'NONE',
       InvokedViaFunctionUrl: true,
     }],
     Plain: ['AWS::Lambda::Permission', { FunctionName: 'others' }],
   });
   const [full, plain] = permissions.all;
-  const { principal, action, sourceArn, sourceAccount, organization, eventSourceToken, urlAuthType, viaUrl } = full;
-  expect([principal, action, sourceArn, sourceAccount, organization, eventSourceToken, urlAuthType, viaUrl].map(told)).toEqual([
-    'known s3.amazonaws.com', 'known lambda:InvokeFunction', 'reference ${Dead.Arn}', 'known 1', 'known o-1', 'known t', 'known NONE', 'known true',
+  const { principal, action, sourceArn, sourceAccount, organization, eventSourceToken, viaUrl } = full;
+  expect([principal, action, sourceArn, sourceAccount, organization, eventSourceToken, viaUrl].map(told)).toEqual([
+    'known s3.amazonaws.com', 'known lambda:InvokeFunction', 'reference ${Dead.Arn}', 'known 1', 'known o-1', 'known t', 'known true',
   ]);
   expect([leads(full.source), full.target.alias?.logicalId, told(plain.viaUrl), plain.target.function]).toEqual(['here Dead', 'Live', 'known false', undefined]);
   expect(functions.all[0].permissions).toEqual([full]);

@@ -29,9 +29,9 @@ describe('Globals', () => {
       .toEqual([5, 'nodejs22.x', ['A', 'B', 'C'], '2']);
   });
 
-  test('are joined to its lists', () => expect(workerOf({ Layers: ['b'] }, {}, globals).layers.map(told)).toEqual(['known a', 'known b']));
+  test('are joined to its lists', () => expect(workerOf({ Layers: ['b'] }, {}, globals).resource.properties.texts('Layers').map(told)).toEqual(['known a', 'known b']));
 
-  test('count where it says nothing', () => expect([workerOf({}, {}, globals).layers.map(told), workerOf({}, {}, globals).timeout.known]).toEqual([['known a'], 20]));
+  test('count where it says nothing', () => expect([workerOf({}, {}, globals).resource.properties.texts('Layers').map(told), workerOf({}, {}, globals).timeout.known]).toEqual([['known a'], 20]));
 });
 
 test.each([

@@ -63,18 +63,9 @@ test.each<[string, unknown, string]>([
   expect(told(inventory({ Photos: ['AWS::S3::Bucket', { BucketName: 'photos', NotificationConfiguration }] }).buckets.all[0].eventBridge)).toBe(expected);
 });
 
-test.each<[string, string, unknown, string]>([
-  ['a table with a stream', 'AWS::DynamoDB::Table', { StreamViewType: 'NEW_IMAGE' }, 'known true'],
-  ['a global table with a stream', 'AWS::DynamoDB::GlobalTable', { StreamViewType: 'NEW_IMAGE' }, 'known true'],
-  ['a table without', 'AWS::DynamoDB::Table', undefined, 'known false'],
-  ['a table whose stream is not told', 'AWS::DynamoDB::Table', { Ref: 'Asked' }, 'unknown ?'],
-])('%s', (_title, type, StreamSpecification, expected) => {
-  expect(told(inventory({ Orders: [type, { StreamSpecification }] }).tables.all[0].streaming)).toBe(expected);
-});
-
-test('names are read where a bucket or log group says them', () => {
-  const { buckets, logGroups } = inventory({ Photos: ['AWS::S3::Bucket', { BucketName: 'photos' }], Logs: ['AWS::Logs::LogGroup', { LogGroupName: '/shop', RetentionInDays: 14 }], Endless: ['AWS::Logs::LogGroup'] });
-  expect([buckets.all[0].name, logGroups.all[0].name, logGroups.all[0].retention, logGroups.all[1].retention].map(told)).toEqual(['known photos', 'known /shop', 'known 14', 'absent']);
+test('a log group tells its name and how long it keeps, where it says them', () => {
+  const { logGroups } = inventory({ Logs: ['AWS::Logs::LogGroup', { LogGroupName: '/shop', RetentionInDays: 14 }], Endless: ['AWS::Logs::LogGroup'] });
+  expect([logGroups.all[0].name, logGroups.all[0].retention, logGroups.all[1].retention].map(told)).toEqual(['known /shop', 'known 14', 'absent']);
 });
 
 describe('the log groups of a function', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The parts of jsii's description of the public interface that are held against rules here. */
 interface Member {
   readonly name: string;
-  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly docs?: { readonly summary?: string; readonly default?: string; readonly example?: string };
   readonly optional?: boolean;
   readonly overrides?: string;
   readonly type?: unknown;
@@ -40,6 +40,14 @@ test('every optional prop says what happens without it', () => {
     (type.properties ?? []).filter(({ optional, docs }) => optional && !docs?.default).map(({ name }) => `${type.fqn}.${name}`)
   ));
   expect(untold).toEqual([]);
+});
+
+/** The example of ScheduledJob makes one. */
+const SHOWN_ELSEWHERE = ['cdk-steadfast.ScheduleTrigger'];
+
+test('every class that somebody makes shows how', () => {
+  const mute = types.filter(({ kind, initializer, docs }) => kind === 'class' && initializer && !docs?.example).map(({ fqn }) => fqn);
+  expect(mute).toEqual(SHOWN_ELSEWHERE);
 });
 
 test('no public type is looser than what it takes', () => {

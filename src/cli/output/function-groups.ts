@@ -1,5 +1,6 @@
 import { Fact } from '../../inventory/fact';
 import { FunctionFact } from '../../inventory/function-facts';
+import { grouped } from '../../inventory/grouped';
 import { Inventory } from '../../inventory/inventory';
 import { titleOf } from '../../rules/judging/construct-names';
 import { FoundDefect } from '../../rules/judging/verdict';
@@ -15,15 +16,11 @@ export interface Group {
 /** Groups findings by the function they belong to, worst first. */
 export function groupsOf(findings: readonly FoundDefect[], inventory: Inventory): readonly Group[] {
   const nearest = nearestFunctions(inventory);
-  const groups = new Map<string, { title: string; template: string; findings: FoundDefect[] }>();
-  for (const found of findings) {
-    const place = nearest.get(keyOf(found)) ?? found;
-    const group = groups.get(keyOf(place)) ?? { title: titleOf(place), template: place.template, findings: [] };
-    group.findings.push(found);
-    groups.set(keyOf(place), group);
-  }
-  return [...groups.values()]
-    .map(group => ({ ...group, findings: [...group.findings].sort((one, other) => errorsFirst(one) - errorsFirst(other)) }))
+  const placeOf = (found: FoundDefect): Place => nearest.get(keyOf(found)) ?? found;
+  return [...grouped(findings, found => keyOf(placeOf(found))).values()]
+    .map(own => ({
+      title: titleOf(placeOf(own[0])), template: placeOf(own[0]).template, findings: own.sort((one, other) => errorsFirst(one) - errorsFirst(other)),
+    }))
     .sort((one, other) => weight(other.findings) - weight(one.findings));
 }
 

@@ -1,4 +1,5 @@
 import { Result } from './result';
+import { grouped } from '../../inventory/grouped';
 import { withNested } from '../../inventory/template';
 import { titleOf } from '../../rules/judging/construct-names';
 import { AcknowledgedDefect, FoundDefect } from '../../rules/judging/verdict';
@@ -14,8 +15,8 @@ interface Case {
 
 /** A result as a test report: a suite for each template, a case for each finding and for each rule that is kept. */
 export function junitOf({ verdict, inventory, failOn }: Result): string {
-  const allFindings = byTemplate(verdict.findings);
-  const allAcknowledged = byTemplate(verdict.acknowledged);
+  const allFindings = grouped(verdict.findings, one => one.template);
+  const allAcknowledged = grouped(verdict.acknowledged, one => one.template);
   const suites = [...new Set(inventory.templates.flatMap(withNested).map(({ name }) => name))].map(template => {
     const findings = allFindings.get(template) ?? [];
     const acknowledged = allAcknowledged.get(template) ?? [];
@@ -39,16 +40,6 @@ export function junitOf({ verdict, inventory, failOn }: Result): string {
     '</testsuites>',
     '',
   ].join('\n');
-}
-
-function byTemplate<F extends FoundDefect>(found: readonly F[]): ReadonlyMap<string, readonly F[]> {
-  const groups = new Map<string, F[]>();
-  for (const one of found) {
-    const group = groups.get(one.template) ?? [];
-    group.push(one);
-    groups.set(one.template, group);
-  }
-  return groups;
 }
 
 function findingCase(found: FoundDefect, failOn: Threshold): Case {

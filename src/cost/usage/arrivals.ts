@@ -5,7 +5,6 @@ import { AppContext } from '../app-context';
 
 /** What a source sends to a function in a month, as far as the function's own workload tells it. */
 export interface Arrival {
-  readonly function: FunctionFact;
   readonly mapping?: MappingFact;
   /** Undefined when it cannot be told. */
   readonly requests?: number;
@@ -36,12 +35,11 @@ export class Arrivals {
     const workload = app.workloadOf(one);
     const sources = sourcesOf(one);
     for (const [source, mapping] of sources) {
-      const arrival = { function: one, mapping };
       const told = !workload
-        ? { ...arrival, why: `nobody states the workload of ${constructPathOf(one)}` }
+        ? { mapping, why: `nobody states the workload of ${constructPathOf(one)}` }
         : sources.size > 1
-          ? { ...arrival, why: `${constructPathOf(one)} is invoked in ${sources.size} ways, and nobody states how much comes this way` }
-          : { ...arrival, requests: workload.requestsPerMonth, records: workload.requestsPerMonth * (workload.averageBatchSize ?? 1) };
+          ? { mapping, why: `${constructPathOf(one)} is invoked in ${sources.size} ways, and nobody states how much comes this way` }
+          : { mapping, requests: workload.requestsPerMonth, records: workload.requestsPerMonth * (workload.averageBatchSize ?? 1) };
       if (typeof source !== 'string') {
         this.bySource.set(source, [...this.bySource.get(source) ?? [], told]);
       }

@@ -1,8 +1,9 @@
 import { constructPathOf } from '../../inventory/fact';
 import { FunctionFact } from '../../inventory/function-facts';
 import { isOpen } from '../../inventory/value';
+import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 import { AppContext } from '../app-context';
-import { FREE_STORAGE, LambdaLoad, lambdaUsage } from '../lambda-load';
+import { LambdaLoad, lambdaUsage } from '../lambda-load';
 import { BYTES_A_GB } from '../units';
 import { FunctionWorkload } from '../workload';
 import { Quantity, Usage, uses } from './usage';
@@ -45,7 +46,7 @@ export function loadOf(one: FunctionFact, workload: FunctionWorkload): LambdaLoa
     workload,
     memory: memory.known,
     architecture: told,
-    storage: storage.known ?? FREE_STORAGE,
+    storage: storage.known ?? SERVICE_DEFAULTS.functionStorage,
     provisioned: provisioned.reduce((sum, value) => sum + (value.known ?? 0), 0),
     snapStart: snapStart.known === 'PublishedVersions' && /^(python|dotnet)/.test(runtime.known ?? ''),
   };

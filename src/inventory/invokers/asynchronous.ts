@@ -1,68 +1,20 @@
-import { EventRuleFact, NotificationFact, ScheduleFact, SubscriptionFact } from '../event-facts';
-import { Facts } from '../fact';
 import { InvokerFact, InvokerKind } from '../function-facts';
 import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
+import { EventFacts, eventInvokers } from './event-invokers';
 import { invoker, linkTo, mayBeFunction } from './invoker';
 import { Survey } from '../reading/survey';
-
-export interface EventFacts {
-  readonly notifications: readonly NotificationFact[];
-  readonly subscriptions: readonly SubscriptionFact[];
-  readonly eventRules: Facts<EventRuleFact>;
-  readonly schedules: Facts<ScheduleFact>;
-}
 
 /** Those who hand an event to Lambda and do not wait. */
 export function asynchronousInvokers(survey: Survey, targets: FunctionTargets, events: EventFacts): readonly InvokerFact[] {
   return [
-    ...fromEvents(targets, events),
+    ...eventInvokers(targets, events),
     ...logs(survey, targets),
     ...iot(survey, targets),
     ...mailAndConfig(survey, targets),
     ...customResources(survey, targets),
     ...alarmsAndRotations(survey, targets),
     ...lambdaDestinations(survey, targets),
-  ];
-}
-
-function fromEvents(targets: FunctionTargets, events: EventFacts): readonly InvokerFact[] {
-  const async = { mode: 'async' as const };
-  return [
-    ...events.notifications.filter(one => one.to === 'lambda').map(one =>
-      invoker(one.resource, {
-        ...async, via: 's3', target: targets.of(one.destination), source: one.bucket, notification: one, settings: one.resource.properties,
-      })),
-    ...events.subscriptions.filter(one => one.protocol.known === 'lambda' || one.endpoint.service === 'lambda').map(one =>
-      invoker(one.resource, {
-        ...async,
-        via: 'sns',
-        target: targets.of(one.endpoint),
-        source: one.topic,
-        deliveryDeadLetter: one.deadLetter,
-        subscription: one,
-        settings: one.resource.properties,
-      })),
-    ...events.eventRules.all.flatMap(rule => rule.targets.filter(target => mayBeFunction(target.destination)).map(target =>
-      invoker(rule.resource, {
-        ...async,
-        via: 'eventbridge',
-        target: targets.of(target.destination),
-        source: linkTo(rule.resource),
-        deliveryDeadLetter: target.deadLetter,
-        enabled: rule.enabled,
-        settings: target.settings,
-      }))),
-    ...events.schedules.all.filter(one => mayBeFunction(one.destination)).map(one =>
-      invoker(one.resource, {
-        ...async,
-        via: 'scheduler',
-        target: targets.of(one.destination),
-        source: linkTo(one.resource),
-        deliveryDeadLetter: one.deadLetter,
-        enabled: one.enabled,
-        settings: one.settings,
-      })),
   ];
 }
 

@@ -7,6 +7,7 @@ import { known } from '../value';
 import { tasksOf } from '../workflow';
 import { invoker, linkTo } from './invoker';
 import { pipes } from './pipes';
+import { QUOTAS } from '../../reference/quotas';
 
 /** Services that call a function in the middle of their own work. */
 export function callers(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
@@ -18,11 +19,6 @@ export function callers(survey: Survey, targets: FunctionTargets): readonly Invo
     ...pipes(survey, targets),
   ];
 }
-
-const COGNITO_SECONDS = 5;
-const FIREHOSE_SECONDS = 300;
-const VIEWER_SECONDS = 5;
-const ORIGIN_SECONDS = 30;
 
 /** Triggers written as a map with version and ARN instead of the ARN alone. */
 const VERSIONED_TRIGGERS: Readonly<Record<string, string>> = {
@@ -39,7 +35,7 @@ function userPool(resource: Resource, targets: FunctionTargets): readonly Invoke
       mode: 'sync',
       target: nested ? targets.at(settings, nested) : targets.at(config, key),
       source: linkTo(resource),
-      patience: known(COGNITO_SECONDS),
+      patience: known(QUOTAS.userPoolTrigger.value),
       settings: config,
     });
   });
@@ -70,7 +66,12 @@ function firehose(resource: Resource, targets: FunctionTargets): readonly Invoke
     .filter(processor => processor.text('Type').known === 'Lambda')
     .flatMap(processor => processor.maps('Parameters').filter(one => one.text('ParameterName').known === 'LambdaArn'))
     .map(parameter => invoker(resource, {
-      via: 'firehose', mode: 'sync', target: targets.at(parameter, 'ParameterValue'), source: linkTo(resource), patience: known(FIREHOSE_SECONDS), settings: parameter,
+      via: 'firehose',
+      mode: 'sync',
+      target: targets.at(parameter, 'ParameterValue'),
+      source: linkTo(resource),
+      patience: known(QUOTAS.deliveryTransform.value),
+      settings: parameter,
     }));
 }
 
@@ -83,7 +84,11 @@ function distribution(resource: Resource, targets: FunctionTargets): readonly In
       mode: 'sync',
       target: targets.at(association, 'LambdaFunctionARN'),
       source: linkTo(resource),
-      patience: known((association.text('EventType').known ?? '').startsWith('viewer') ? VIEWER_SECONDS : ORIGIN_SECONDS),
+      patience: known((atViewer(association) ? QUOTAS.edgeViewerTimeout : QUOTAS.edgeOriginTimeout).value),
       settings: association,
     }));
+}
+
+function atViewer(association: Properties): boolean {
+  return (association.text('EventType').known ?? '').startsWith('viewer');
 }

@@ -3,8 +3,9 @@ import { FunctionTargets } from '../function-targets';
 import { Properties, Resource } from '../model';
 import { Survey } from '../reading/survey';
 import { known } from '../value';
-import { HTTP_AUTHORIZER_SECONDS, HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
+import { patience, restMode } from './integration';
 import { invoker, linkTo } from './invoker';
+import { Quota, QUOTAS } from '../../reference/quotas';
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
 const KEYS = { type: 'type', parameters: 'requestParameters' };
@@ -19,7 +20,7 @@ export function definitions(survey: Survey, targets: FunctionTargets): readonly 
         mode,
         target: targets.at(integration, 'uri'),
         source: linkTo(api),
-        patience: mode === 'sync' ? patience(integration, 'timeoutInMillis', REST_SECONDS) : undefined,
+        patience: mode === 'sync' ? patience(integration, 'timeoutInMillis', QUOTAS.restIntegration) : undefined,
         settings: integration,
         operation,
       });
@@ -29,21 +30,21 @@ export function definitions(survey: Survey, targets: FunctionTargets): readonly 
       mode: 'sync',
       target: targets.at(integration, 'uri'),
       source: linkTo(api),
-      patience: patience(integration, 'timeoutInMillis', HTTP_SECONDS),
+      patience: patience(integration, 'timeoutInMillis', QUOTAS.httpIntegration),
       settings: integration,
       operation,
     }))),
-    ...survey.ofType('AWS::ApiGateway::RestApi').flatMap(api => authorizersOf(api, targets, 'rest-authorizer', REST_SECONDS)),
-    ...survey.ofType('AWS::ApiGatewayV2::Api').flatMap(api => authorizersOf(api, targets, 'http-authorizer', HTTP_AUTHORIZER_SECONDS)),
+    ...survey.ofType('AWS::ApiGateway::RestApi').flatMap(api => authorizersOf(api, targets, 'rest-authorizer', QUOTAS.restIntegration)),
+    ...survey.ofType('AWS::ApiGatewayV2::Api').flatMap(api => authorizersOf(api, targets, 'http-authorizer', QUOTAS.httpAuthorizer)),
   ];
 }
 
 /** Functions that a security scheme of the definition asks whether a request may pass. */
-function authorizersOf(api: Resource, targets: FunctionTargets, via: InvokerFact['via'], seconds: number): readonly InvokerFact[] {
+function authorizersOf(api: Resource, targets: FunctionTargets, via: InvokerFact['via'], most: Quota): readonly InvokerFact[] {
   return ['Body.components.securitySchemes', 'Body.securityDefinitions'].flatMap(key => api.properties.map(key).entries().flatMap(([, scheme]) => {
     const authorizer = scheme.map('x-amazon-apigateway-authorizer');
     return authorizer.has('authorizerUri')
-      ? [invoker(api, { via, mode: 'sync', target: targets.at(authorizer, 'authorizerUri'), source: linkTo(api), patience: known(seconds), settings: authorizer })]
+      ? [invoker(api, { via, mode: 'sync', target: targets.at(authorizer, 'authorizerUri'), source: linkTo(api), patience: known(most.value), settings: authorizer })]
       : [];
   }));
 }

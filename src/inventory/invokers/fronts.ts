@@ -4,8 +4,10 @@ import { Properties, Resource, Value } from '../model';
 import { Survey } from '../reading/survey';
 import { known, unknown } from '../value';
 import { definitions } from './definitions';
-import { HTTP_AUTHORIZER_SECONDS, HTTP_SECONDS, patience, REST_SECONDS, restMode } from './integration';
+import { patience, restMode } from './integration';
 import { invoker, linkTo } from './invoker';
+import { QUOTAS } from '../../reference/quotas';
+import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 
 /** Those who answer a request with what the function returns: APIs, load balancers, URLs. */
 export function fronts(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
@@ -22,10 +24,6 @@ export function fronts(survey: Survey, targets: FunctionTargets): readonly Invok
   ];
 }
 
-const WEBSOCKET_SECONDS = 29;
-const APPSYNC_SECONDS = 30;
-const ALB_IDLE_SECONDS = 60;
-
 function restMethods(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
   return survey.ofType('AWS::ApiGateway::Method').filter(isLambdaIntegration).map(resource => {
     const integration = resource.properties.map('Integration');
@@ -35,7 +33,7 @@ function restMethods(survey: Survey, targets: FunctionTargets): readonly Invoker
       mode,
       target: targets.at(integration, 'Uri'),
       source: resource.properties.link('RestApiId'),
-      patience: mode === 'sync' ? patience(integration, 'TimeoutInMillis', REST_SECONDS) : undefined,
+      patience: mode === 'sync' ? patience(integration, 'TimeoutInMillis', QUOTAS.restIntegration) : undefined,
       settings: integration,
     });
   });
@@ -54,7 +52,7 @@ function restAuthorizers(survey: Survey, targets: FunctionTargets): readonly Inv
       mode: 'sync',
       target: targets.at(resource.properties, 'AuthorizerUri'),
       source: resource.properties.link('RestApiId'),
-      patience: known(REST_SECONDS),
+      patience: known(QUOTAS.restIntegration.value),
       settings: resource.properties,
     }));
 }
@@ -73,7 +71,7 @@ function integrations(survey: Survey, targets: FunctionTargets): readonly Invoke
       mode: socketMode(properties),
       target: targets.at(properties, 'IntegrationUri'),
       source: properties.link('ApiId'),
-      patience: patience(properties, 'TimeoutInMillis', socket ? WEBSOCKET_SECONDS : HTTP_SECONDS),
+      patience: patience(properties, 'TimeoutInMillis', socket ? QUOTAS.webSocketIntegration : QUOTAS.httpIntegration),
       settings: properties,
     });
   });
@@ -89,7 +87,7 @@ function quickCreated(survey: Survey, targets: FunctionTargets): readonly Invoke
       mode: 'sync',
       target: targets.at(api.properties, 'Target'),
       source: linkTo(api),
-      patience: patience(settings, 'Integration.TimeoutInMillis', HTTP_SECONDS),
+      patience: patience(settings, 'Integration.TimeoutInMillis', QUOTAS.httpIntegration),
       settings,
     });
   });
@@ -116,7 +114,7 @@ function authorizers(survey: Survey, targets: FunctionTargets): readonly Invoker
       mode: 'sync',
       target: targets.at(resource.properties, 'AuthorizerUri'),
       source: resource.properties.link('ApiId'),
-      patience: socket ? undefined : known(HTTP_AUTHORIZER_SECONDS),
+      patience: socket ? undefined : known(QUOTAS.httpAuthorizer.value),
       settings: resource.properties,
     });
   });
@@ -159,7 +157,7 @@ function balancersOf(survey: Survey): ReadonlyMap<Resource, Resource> {
 function idleTimeout(balancer: Resource): Value<number> {
   const attributes = balancer.properties.maps('LoadBalancerAttributes');
   const idle = attributes.find(attribute => attribute.text('Key').known === 'idle_timeout.timeout_seconds');
-  return idle ? idle.number('Value') : known(ALB_IDLE_SECONDS);
+  return idle ? idle.number('Value') : known(SERVICE_DEFAULTS.loadBalancerIdle);
 }
 
 function functionUrls(survey: Survey, targets: FunctionTargets): readonly InvokerFact[] {
@@ -176,7 +174,7 @@ function resolvers(survey: Survey, targets: FunctionTargets): readonly InvokerFa
       mode: 'unknown',
       target: targets.at(resource.properties, 'LambdaConfig.LambdaFunctionArn'),
       source: resource.properties.link('ApiId'),
-      patience: known(APPSYNC_SECONDS),
+      patience: known(QUOTAS.graphqlRequest.value),
       settings: resource.properties,
     }));
 }

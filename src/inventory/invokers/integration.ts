@@ -1,12 +1,7 @@
+import { Quota } from '../../reference/quotas';
 import { InvokerFact } from '../function-facts';
 import { Properties, Value } from '../model';
 import { known, unknown } from '../value';
-
-/** How long the default integrations of API Gateway wait. */
-export const REST_SECONDS = 29;
-export const HTTP_SECONDS = 30;
-/** An authorizer of an HTTP API is waited for so long. */
-export const HTTP_AUTHORIZER_SECONDS = 10;
 
 /** How CloudFormation and OpenAPI name the same settings of an integration. */
 export interface IntegrationKeys {
@@ -25,11 +20,11 @@ export function restMode(integration: Properties, { type, parameters }: Integrat
   return written === '\'Event\'' ? 'async' : written === '\'RequestResponse\'' ? 'sync' : 'unknown';
 }
 
-/** The seconds of a timeout in milliseconds. */
-export function patience(properties: Properties, key: string, standard: number): Value<number> {
+/** The seconds of a timeout in milliseconds; where there is none, the most that the front waits. */
+export function patience(properties: Properties, key: string, most: Quota): Value<number> {
   const millis = properties.number(key);
   if (millis.kind === 'absent') {
-    return known(standard);
+    return known(most.value);
   }
   return millis.known === undefined ? unknown(millis.why ?? `${key} cannot be told`) : known(millis.known / 1000);
 }

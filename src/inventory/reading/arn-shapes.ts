@@ -2,24 +2,7 @@ import { Resolve, ResourceReference, Scope, TextPart } from '../model';
 import { pseudoParameter } from './pseudo-parameters';
 import { own, ownMap } from '../raw';
 import { open, partsOf } from './resolved';
-
-interface Shape {
-  readonly attribute: string;
-  readonly service: string;
-  readonly before: string;
-}
-
-/** The ARNs of resources whose last part is what `Ref` returns; regional and owned by an account. */
-const NAMED: Readonly<Record<string, Shape>> = {
-  'AWS::Lambda::Function': { attribute: 'Arn', service: 'lambda', before: 'function:' },
-  'AWS::SQS::Queue': { attribute: 'Arn', service: 'sqs', before: '' },
-  'AWS::DynamoDB::Table': { attribute: 'Arn', service: 'dynamodb', before: 'table/' },
-  'AWS::Kinesis::Stream': { attribute: 'Arn', service: 'kinesis', before: 'stream/' },
-  'AWS::Events::EventBus': { attribute: 'Arn', service: 'events', before: 'event-bus/' },
-  'AWS::Events::Rule': { attribute: 'Arn', service: 'events', before: 'rule/' },
-  'AWS::CloudWatch::Alarm': { attribute: 'Arn', service: 'cloudwatch', before: 'alarm:' },
-  'AWS::KMS::Key': { attribute: 'Arn', service: 'kms', before: 'key/' },
-};
+import { namesOf } from './resource-names';
 
 /** The parts of the ARN that a reference stands for, so that it can be split; undefined where its shape is not told. */
 export function arnOf(reference: ResourceReference, resolve: Resolve): readonly TextPart[] | undefined {
@@ -30,9 +13,9 @@ export function arnOf(reference: ResourceReference, resolve: Resolve): readonly 
   if (resource.type === 'AWS::Lambda::Version' && (attribute === 'Ref' || attribute === 'FunctionArn')) {
     return qualifiedArn(reference, resolve, undefined);
   }
-  const shape = own(NAMED, resource.type);
-  if (shape?.attribute === attribute) {
-    return [...arnHead(shape.service, resource.scope), shape.before, { kind: 'reference', resource, attribute: 'Ref' }];
+  const { service, before, arn } = namesOf(resource.type) ?? {};
+  if (service !== undefined && before !== undefined && arn === attribute) {
+    return [...arnHead(service, resource.scope), before, { kind: 'reference', resource, attribute: 'Ref' }];
   }
   if (resource.type === 'AWS::SNS::Topic' && (attribute === 'Ref' || attribute === 'TopicArn')) {
     return [...arnHead('sns', resource.scope), { kind: 'reference', resource, attribute: 'TopicName' }];

@@ -1,54 +1,8 @@
 import { NO_LINK } from '../link';
 import { Link, Resolved, ResourceReference, Resource, Scope, TextPart } from '../model';
-import { own } from '../raw';
 import { compose, partsOf, writtenForm } from './resolved';
+import { namesOf, typeNamedBy } from './resource-names';
 import { Template } from '../template';
-
-/** The property that names a resource, and the service its ARN belongs to. */
-export const NAMES: Readonly<Record<string, { readonly service: string; readonly name?: string }>> = {
-  'AWS::Lambda::Function': { service: 'lambda', name: 'FunctionName' },
-  'AWS::Lambda::Alias': { service: 'lambda' },
-  'AWS::Lambda::Version': { service: 'lambda' },
-  'AWS::SQS::Queue': { service: 'sqs', name: 'QueueName' },
-  'AWS::SNS::Topic': { service: 'sns', name: 'TopicName' },
-  'AWS::S3::Bucket': { service: 's3', name: 'BucketName' },
-  'AWS::DynamoDB::Table': { service: 'dynamodb', name: 'TableName' },
-  'AWS::DynamoDB::GlobalTable': { service: 'dynamodb', name: 'TableName' },
-  'AWS::Kinesis::Stream': { service: 'kinesis', name: 'Name' },
-  'AWS::Kinesis::StreamConsumer': { service: 'kinesis' },
-  'AWS::KinesisFirehose::DeliveryStream': { service: 'firehose', name: 'DeliveryStreamName' },
-  'AWS::Events::EventBus': { service: 'events', name: 'Name' },
-  'AWS::Logs::LogGroup': { service: 'logs', name: 'LogGroupName' },
-  'AWS::IAM::Role': { service: 'iam', name: 'RoleName' },
-  'AWS::IAM::ManagedPolicy': { service: 'iam', name: 'ManagedPolicyName' },
-  'AWS::KMS::Key': { service: 'kms' },
-  'AWS::KMS::Alias': { service: 'kms', name: 'AliasName' },
-  'AWS::CloudWatch::Alarm': { service: 'cloudwatch', name: 'AlarmName' },
-  'AWS::CloudWatch::CompositeAlarm': { service: 'cloudwatch', name: 'AlarmName' },
-  'AWS::StepFunctions::StateMachine': { service: 'states', name: 'StateMachineName' },
-  'AWS::SecretsManager::Secret': { service: 'secretsmanager', name: 'Name' },
-  'AWS::MSK::Cluster': { service: 'kafka', name: 'ClusterName' },
-  'AWS::DocDB::DBCluster': { service: 'rds' },
-  'AWS::AmazonMQ::Broker': { service: 'mq', name: 'BrokerName' },
-  'AWS::CodeDeploy::Application': { service: 'codedeploy', name: 'ApplicationName' },
-};
-
-/** How the resource part of an ARN begins: what stands before the name, and the type it means. */
-const ARN_PATHS: Readonly<Record<string, readonly (readonly [before: string, type: string])[]>> = {
-  lambda: [['function:', 'AWS::Lambda::Function']],
-  sqs: [['', 'AWS::SQS::Queue']],
-  sns: [['', 'AWS::SNS::Topic']],
-  s3: [['', 'AWS::S3::Bucket']],
-  dynamodb: [['table/', 'AWS::DynamoDB::Table']],
-  kinesis: [['stream/', 'AWS::Kinesis::Stream']],
-  firehose: [['deliverystream/', 'AWS::KinesisFirehose::DeliveryStream']],
-  events: [['event-bus/', 'AWS::Events::EventBus']],
-  logs: [['log-group:', 'AWS::Logs::LogGroup']],
-  iam: [['role/', 'AWS::IAM::Role'], ['policy/', 'AWS::IAM::ManagedPolicy']],
-  kms: [['key/', 'AWS::KMS::Key'], ['alias/', 'AWS::KMS::Alias']],
-  cloudwatch: [['alarm:', 'AWS::CloudWatch::Alarm']],
-  states: [['stateMachine:', 'AWS::StepFunctions::StateMachine']],
-};
 
 const HOLE = /\u0001(\d+)\u0002/;
 const GATEWAY = /^arn:.*?:apigateway:.*?\/functions\/(.*)\/invocations$/s;
@@ -61,7 +15,7 @@ export class Locator {
 
   /** Makes a resource findable by its name. */
   public learn(resource: Resource): void {
-    const key = own(NAMES, resource.type)?.name;
+    const key = namesOf(resource.type)?.name;
     const name = key ? resource.properties.node(key) : undefined;
     if (name && (name.kind === 'literal' || name.kind === 'text')) {
       const full = `${resource.type} ${writtenForm(name)}`;
@@ -115,7 +69,7 @@ export class Locator {
   }
 
   private toResource(reference: ResourceReference, rest: Resolved | undefined, written: string): Link {
-    const service = own(NAMES, reference.resource.type)?.service;
+    const service = namesOf(reference.resource.type)?.service;
     return { state: 'here', resource: reference.resource, service, rest, written };
   }
 
@@ -125,17 +79,17 @@ export class Locator {
     if (service === undefined || HOLE.test(service)) {
       return { state: 'unknown', written };
     }
-    const known = own(ARN_PATHS, service)?.find(([before]) => path.startsWith(before));
+    const known = typeNamedBy(service, path);
     if (!known) {
       return { state: HOLE.test(path) ? 'unknown' : 'elsewhere', service, written };
     }
     const { template } = scope;
     const place = { region: HOLE.test(region) ? template.region : region, account: HOLE.test(account) ? template.account : account };
-    return this.fromName(path.slice(known[0].length), known[1], parts, scope, written, place);
+    return this.fromName(known.name, known.type, parts, scope, written, place);
   }
 
   private fromName(text: string, type: string, parts: readonly TextPart[], scope: Scope, written: string, place: Place = scope.template): Link {
-    const service = own(NAMES, type)?.service;
+    const service = namesOf(type)?.service;
     const [name, rest] = cut(text, type);
     const restNode = rest === '' ? undefined : restore(rest, parts);
     const nameNode = restore(name, parts);

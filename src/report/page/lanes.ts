@@ -1,4 +1,5 @@
 import { Lane, laneOf } from './lane';
+import { grouped } from '../../inventory/grouped';
 import { EventMap, MapNode } from '../event-map';
 
 /** More functions than this behind one source are drawn one by one, each with the source again. */
@@ -29,12 +30,7 @@ function groupsOf(functions: readonly MapNode[], map: EventMap): readonly (reado
     const own = [from, to].filter(id => stackOf.has(id)).map(id => stackOf.get(id));
     (own.length > 0 ? own : stacks).forEach(stack => joined.join(`${stack} ${from}`, `${stack} ${to}`));
   }
-  const groups = new Map<string, MapNode[]>();
-  for (const one of functions) {
-    const root = joined.rootOf(`${one.stack} ${one.id}`);
-    groups.set(root, [...groups.get(root) ?? [], one]);
-  }
-  return [...groups.values()];
+  return [...grouped(functions, one => joined.rootOf(`${one.stack} ${one.id}`)).values()];
 }
 
 /** Sources that feed too many functions for one drawing. */

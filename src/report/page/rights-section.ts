@@ -1,14 +1,14 @@
 import { nothing, section, table } from './blocks';
 import { FunctionNames, filterable } from './filterable';
 import { Html, html } from './html';
+import { grouped } from '../../inventory/grouped';
 import { Report, Right } from '../report';
 
 /** Who may do what. */
 export function rightsSection(report: Report): Html {
   const names = new FunctionNames(report);
-  const groups = new Map<string, Right[]>();
-  report.rights.forEach(right => groups.set(right.function, [...groups.get(right.function) ?? [], right]));
-  const bodies = [...groups].sort(([, one], [, other]) => reach(other) - reach(one)).map(([id, rights]) => functionRights(id, rights, names));
+  const owners = [...grouped(report.rights, right => right.function)].sort(([, one], [, other]) => reach(other) - reach(one));
+  const bodies = owners.map(([id, rights]) => functionRights(id, rights, names));
   return section('rights', 'Who may do what', 'What the role of each function allows, resource by resource. A right that reaches further than it names comes first and says so.',
     bodies.length === 0 ? nothing('No function has a role here.') : table('Rights of each function', ['Function', 'Resource', 'Actions'], bodies));
 }
@@ -33,11 +33,15 @@ ${wide && html`<p class="tag lost"><span aria-hidden="true">! </span>${wide}</p>
 }
 
 function actionsOf({ actions }: Right): Html {
-  const services = new Map<string, string[]>();
-  for (const action of actions) {
-    const [service, name] = action.includes(':') && !action.includes(' ') ? [action.slice(0, action.indexOf(':')), action.slice(action.indexOf(':') + 1)] : ['', action];
-    services.set(service, [...services.get(service) ?? [], name]);
-  }
-  return html`${[...services].map(([service, found]) => html`<p class="actions">${service && html`<span class="service">${service}:</span>`}${found.map(name =>
-    html`<code${/[*?]/.test(name) && html` class="wildcard"`}>${name}</code> `)}</p>`)}`;
+  return html`${[...grouped(actions, serviceOf)].map(([service, own]) => html`<p class="actions">${
+    service && html`<span class="service">${service}:</span>`}${own.map(action => actionName(action.slice(service ? service.length + 1 : 0)))}</p>`)}`;
+}
+
+function actionName(name: string): Html {
+  return html`<code${/[*?]/.test(name) && html` class="wildcard"`}>${name}</code> `;
+}
+
+/** The service before an action's colon; none where the actions are told in words. */
+function serviceOf(action: string): string {
+  return action.includes(':') && !action.includes(' ') ? action.slice(0, action.indexOf(':')) : '';
 }

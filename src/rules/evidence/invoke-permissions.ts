@@ -1,6 +1,7 @@
 import { namesService, standsWith } from './openings';
 import { FunctionTarget, InvokerFact, InvokerKind, PermissionFact } from '../../inventory/function-facts';
 import { sameQualifier } from '../../inventory/function-targets';
+import { grouped } from '../../inventory/grouped';
 import { Inventory } from '../../inventory/inventory';
 import { covers } from '../../reference/action-pattern';
 
@@ -21,14 +22,10 @@ const COMPARABLE: readonly InvokerKind[] = ['s3', 'sns', 'eventbridge'];
 
 /** Tells whether a permission lets an invoker invoke exactly the qualifier it names. */
 export class InvokePermissions {
-  private readonly outside = new Map<string, PermissionFact[]>();
+  private readonly outside: ReadonlyMap<string, readonly PermissionFact[]>;
 
   constructor({ permissions }: Inventory) {
-    for (const one of permissions.all.filter(permission => !permission.target.function)) {
-      const known = this.outside.get(one.target.written) ?? [];
-      known.push(one);
-      this.outside.set(one.target.written, known);
-    }
+    this.outside = grouped(permissions, ({ target }) => (target.function ? undefined : target.written));
   }
 
   /** True, false, or undefined when it cannot be told. */

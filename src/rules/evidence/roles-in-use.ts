@@ -1,19 +1,11 @@
 import { FunctionFact } from '../../inventory/function-facts';
+import { grouped } from '../../inventory/grouped';
 import { Inventory } from '../../inventory/inventory';
 import { RoleFact } from '../../inventory/policy-facts';
 
 /** Roles of functions the user wrote, each with the functions that run with it; nobody can change the roles of CDK's own handlers. */
 export function rolesInUse(inventory: Inventory): ReadonlyMap<RoleFact, readonly FunctionFact[]> {
-  const users = new Map<RoleFact, FunctionFact[]>();
-  for (const one of inventory.functions) {
-    const role = one.injectedBy === undefined ? inventory.roleOf(one) : undefined;
-    if (role) {
-      const sharing = users.get(role) ?? [];
-      sharing.push(one);
-      users.set(role, sharing);
-    }
-  }
-  return users;
+  return grouped(inventory.functions, one => (one.injectedBy === undefined ? inventory.roleOf(one) : undefined));
 }
 
 /** The functions of a role as a reader would list them. */

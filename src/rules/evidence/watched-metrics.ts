@@ -29,7 +29,7 @@ export class WatchedMetrics {
   }
 
   private learn(alarm: AlarmFact, metric: Metric, dimension: string): void {
-    const link = metric.dimensions.get(dimension)?.link;
+    const link = metric.dimensions.get(dimension);
     if (link?.resource) {
       const others = this.ofResource.get(link.resource) ?? [];
       others.push(alarm);

@@ -1,4 +1,5 @@
 import * as path from 'path';
+import { grouped } from '../../inventory/grouped';
 import { Severity } from '../rule';
 import { AcknowledgedDefect, FoundDefect, Verdict } from './verdict';
 
@@ -27,11 +28,7 @@ export function acceptedNow(verdict: Verdict, directory: string): readonly Accep
 
 /** Takes out of a verdict what a baseline accepts; each entry accepts one finding that is no worse than it was. */
 export function rebase(verdict: Verdict, accepted: readonly AcceptedDefect[], directory: string, name: string): Rebased {
-  const open = new Map<string, AcceptedDefect[]>();
-  for (const entry of accepted) {
-    const key = fingerprint(entry);
-    open.set(key, [...open.get(key) ?? [], entry]);
-  }
+  const open = grouped(accepted, fingerprint);
   const findings: FoundDefect[] = [];
   const acknowledged: AcknowledgedDefect[] = [];
   for (const found of verdict.findings) {

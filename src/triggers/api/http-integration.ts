@@ -2,12 +2,12 @@ import { Duration, Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda }
 import { Construct } from 'constructs';
 import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
+import { QUOTAS } from '../../reference/quotas';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { refuseImpossibleWait, refuseSlow } from '../front-timeout';
 
-/** How long API Gateway waits behind an HTTP API (Amazon API Gateway quotas). */
-const FRONT = { name: 'An HTTP API', waits: Duration.seconds(30) };
+const FRONT = { name: 'An HTTP API', waits: Duration.seconds(QUOTAS.httpIntegration.value) };
 
 /** Properties of an HttpIntegration. */
 export interface HttpIntegrationProps {
@@ -45,6 +45,10 @@ export interface HttpIntegrationProps {
  *
  * All routes of an API share one permission and, by one HttpIntegration, one integration.
  * The caller sees the error; a function that times out after the API gave up is refused.
+ *
+ * @example
+ * const api = new SteadfastHttpApi(this, 'Orders', { defaultAuthorizer: new apigatewayv2_authorizers.HttpIamAuthorizer() });
+ * api.addRoutes({ path: '/orders', methods: [apigatewayv2.HttpMethod.POST], integration: new HttpIntegration('Orders', fn) });
  */
 export class HttpIntegration extends apigateway.HttpRouteIntegration implements ITrigger {
   /** What becomes of a request that fails. */

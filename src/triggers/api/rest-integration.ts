@@ -1,12 +1,12 @@
 import { Duration, aws_apigateway as apigateway, aws_lambda as lambda } from 'aws-cdk-lib';
 import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
+import { QUOTAS } from '../../reference/quotas';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { refuseImpossibleWait, refuseSlow } from '../front-timeout';
 
-/** How long API Gateway waits behind a REST API (Amazon API Gateway quotas). */
-const FRONT = { name: 'A REST API', waits: Duration.seconds(29) };
+const FRONT = { name: 'A REST API', waits: Duration.seconds(QUOTAS.restIntegration.value) };
 
 /** Properties of a RestIntegration. */
 export interface RestIntegrationProps {
@@ -37,6 +37,10 @@ export interface RestIntegrationProps {
  *
  * All methods of an API share one permission, for its deployed stage only: the test button of the console has none.
  * The caller sees the error; a function that times out after the API gave up is refused.
+ *
+ * @example
+ * const api = new SteadfastRestApi(this, 'Orders');
+ * api.root.addResource('orders').addMethod('POST', new RestIntegration(fn));
  */
 export class RestIntegration extends apigateway.AwsIntegration implements ITrigger {
   /** What becomes of a request that fails. */

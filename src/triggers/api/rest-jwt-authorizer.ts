@@ -30,6 +30,10 @@ export interface RestJwtAuthorizerProps extends JwtRules {
  * A REST API has none of its own. A function of this library reads the issuer's description and keys (kept for an hour), and takes
  * RSA, elliptic-curve and Edwards signatures. Whatever is not proven good is refused: 401 without a good token, 403 without the scope.
  * The function behind finds `requestContext.authorizer.sub` and, as JSON, `requestContext.authorizer.claims`.
+ *
+ * @example
+ * const authorizer = new RestJwtAuthorizer(this, 'Tokens', { issuer: 'https://issuer.example', audience: ['shop'] });
+ * new SteadfastRestApi(this, 'Shop', { defaultMethodOptions: { authorizer } });
  */
 export class RestJwtAuthorizer extends apigateway.TokenAuthorizer {
   /** The function that judges tokens. */

@@ -12,6 +12,10 @@ const FORMAT = accessLogFormat({ route: '$context.routeKey', path: '$context.pat
  *
  * It takes the place of `apigatewayv2.HttpApi`; its functions are called by an HttpIntegration.
  * It takes 1,000 requests a second and 1,000 at once; an HTTP API has no X-Ray, its functions have.
+ *
+ * @example
+ * const defaultAuthorizer = new apigatewayv2_authorizers.HttpJwtAuthorizer('Customers', 'https://issuer.example', { jwtAudience: ['shop'] });
+ * new SteadfastHttpApi(this, 'Orders', { defaultAuthorizer });
  */
 export class SteadfastHttpApi extends apigateway.HttpApi {
   constructor(scope: Construct, id: string, props: SteadfastHttpApiProps = {}) {

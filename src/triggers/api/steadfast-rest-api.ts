@@ -15,6 +15,10 @@ const FORMAT = accessLogFormat({ method: '$context.httpMethod', path: '$context.
  *
  * It takes the place of `apigateway.RestApi`; its functions are called by a RestIntegration.
  * It takes 1,000 requests a second and 1,000 at once unless `deployOptions` say otherwise.
+ *
+ * @example
+ * const api = new SteadfastRestApi(this, 'Orders');
+ * api.root.addMethod('GET', new RestIntegration(fn));
  */
 export class SteadfastRestApi extends apigateway.RestApi {
   constructor(scope: Construct, id: string, props: SteadfastRestApiProps = {}) {

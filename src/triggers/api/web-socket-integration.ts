@@ -2,12 +2,12 @@ import { Duration, Stack, aws_apigatewayv2 as apigateway, aws_lambda as lambda }
 import { Construct } from 'constructs';
 import { permitOnce } from './one-permission';
 import { refuseOpen } from './open-route';
+import { QUOTAS } from '../../reference/quotas';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { refuseSlow } from '../front-timeout';
 
-/** How long API Gateway waits behind a WebSocket API (Amazon API Gateway quotas). */
-const FRONT = { name: 'A WebSocket API', waits: Duration.seconds(29) };
+const FRONT = { name: 'A WebSocket API', waits: Duration.seconds(QUOTAS.webSocketIntegration.value) };
 
 /** Properties of a WebSocketIntegration. */
 export interface WebSocketIntegrationProps {
@@ -24,6 +24,12 @@ export interface WebSocketIntegrationProps {
  *
  * All routes of an API share one permission; who may connect is asked at $connect. A client that vanishes may send no $disconnect:
  * keep connections in a table with a time to live, and forget one when posting to it answers 410.
+ *
+ * @example
+ * const integration = new WebSocketIntegration('Chat', fn);
+ * new apigatewayv2.WebSocketApi(this, 'Chat', {
+ *   connectRouteOptions: { integration, authorizer: new apigatewayv2_authorizers.WebSocketIamAuthorizer() },
+ * });
  */
 export class WebSocketIntegration extends apigateway.WebSocketRouteIntegration implements ITrigger {
   /** What becomes of a message that fails. */

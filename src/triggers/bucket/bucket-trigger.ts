@@ -48,6 +48,9 @@ export interface BucketTriggerProps {
  *
  * An event that cannot be delivered is parked, and so is one that the function failed on every attempt.
  * No custom resource and no injected function; bucket and function may live in different stacks.
+ *
+ * @example
+ * fn.addEventSource(new BucketTrigger(bucket, { prefix: 'incoming/', suffix: '.csv' }));
  */
 export class BucketTrigger implements lambda.IEventSource, ITrigger {
   private readonly way: BucketWay;

@@ -1,5 +1,6 @@
 import { Duration, Size, aws_kinesisfirehose as firehose, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { QUOTAS } from '../../reference/quotas';
 import { explain, requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
@@ -10,8 +11,7 @@ import { grantInvokeOnly } from '../trigger-target';
 /** Where a batch is left whose calls timed out or were throttled, and a record that the function answered as failed (Amazon Data Firehose Developer Guide, "Handle failure in data transformation"). */
 const ERROR_PREFIX = 'the error prefix of the stream\'s bucket';
 
-/** Firehose waits 5 minutes for a function (Amazon Data Firehose quotas). */
-const FRONT = { name: 'A delivery stream', waits: Duration.minutes(5) };
+const FRONT = { name: 'A delivery stream', waits: Duration.seconds(QUOTAS.deliveryTransform.value) };
 
 /** A function receives and answers at most 6 MB, and Base64 makes a buffer a third larger (AWS Lambda quotas; Amazon Data Firehose Developer Guide). */
 const SMALLEST_BUFFER = 0.2;
@@ -21,6 +21,11 @@ const LARGEST_BUFFER = 3;
  * Lets a function transform the records of a Firehose delivery stream.
  *
  * Records that the function fails are written under the error prefix of the stream's bucket; a stream without one is refused.
+ *
+ * @example
+ * new kinesisfirehose.DeliveryStream(this, 'Clicks', {
+ *   destination: new kinesisfirehose.S3Bucket(bucket, { processors: [new DeliveryTransform(fn)], errorOutputPrefix: 'failed/' }),
+ * });
  */
 export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
   /** How records are gathered and how often a call is repeated. */

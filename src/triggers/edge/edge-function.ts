@@ -57,6 +57,14 @@ export interface EdgeFunctionProps {
  * It has no alias, no environment, no network, no tracing and no dead-letter queue, for Lambda@Edge takes none; it is associated by its numbered version.
  * Its logs stand in the region where it ran, under `/aws/lambda/us-east-1.NAME`, and are kept until somebody sets a retention there.
  * Prefer a CloudFront function where the request's body, the network and more than a millisecond are not needed.
+ *
+ * @example
+ * const rewrite = new EdgeFunction(this, 'Rewrite', {
+ *   runtime: lambda.Runtime.NODEJS_24_X,
+ *   handler: 'index.handler',
+ *   code: lambda.Code.fromAsset('edge'),
+ * });
+ * const edgeLambdas = [rewrite.at(cloudfront.LambdaEdgeEventType.ORIGIN_REQUEST)];
  */
 export class EdgeFunction extends lambda.Function implements ITrigger {
   /** What becomes of a request that fails. */

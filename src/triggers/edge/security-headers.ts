@@ -28,6 +28,10 @@ export interface SecurityHeadersProps {
  * CloudFront functions hold 10 KB of code, 2 MB of memory, JavaScript only, without network and body, and cost a sixth of Lambda@Edge:
  * for headers, redirects, keys of the cache and the check of a token they are the choice. Where the headers never change,
  * `cloudfront.ResponseHeadersPolicy` sets them without any code.
+ *
+ * @example
+ * const headers = new SecurityHeaders(this, 'Headers');
+ * const functionAssociations = [{ function: headers, eventType: cloudfront.FunctionEventType.VIEWER_RESPONSE }];
  */
 export class SecurityHeaders extends cloudfront.Function {
   /** @throws when the headers make more code than a CloudFront function holds */

@@ -1,5 +1,6 @@
 import { Duration, Names, Stack, Token, aws_elasticloadbalancingv2 as elb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
@@ -21,6 +22,12 @@ export interface LoadBalancerTargetProps {
  *
  * Only the target group may call, by its name: its ARN is known too late, for a group takes a function only once it is permitted.
  * Health checks of functions are off unless the target group asks for them; each is an invocation that is paid for.
+ *
+ * @example
+ * new elasticloadbalancingv2.ApplicationTargetGroup(this, 'Orders', {
+ *   targetGroupName: 'orders',
+ *   targets: [new LoadBalancerTarget(fn)],
+ * });
  */
 export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, ITrigger {
   /** What becomes of a request that fails. */
@@ -35,7 +42,8 @@ export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, I
    * @throws when the target group has no name, or the function may run longer than the load balancer waits
    */
   public attachToApplicationTargetGroup(targetGroup: elb.IApplicationTargetGroup): elb.LoadBalancerTargetProps {
-    refuseSlow(this.target, { name: 'An application load balancer', waits: this.props.idleTimeout ?? Duration.seconds(60) });
+    const waits = this.props.idleTimeout ?? Duration.seconds(SERVICE_DEFAULTS.loadBalancerIdle);
+    refuseSlow(this.target, { name: 'An application load balancer', waits });
     const group = targetGroup as elb.ApplicationTargetGroup;
     const id = `InvokeBy${Names.nodeUniqueId(group.node)}`;
     const place = new Construct(group, `Permission${this.target.node.addr}`);

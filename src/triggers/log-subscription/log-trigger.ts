@@ -11,6 +11,13 @@ import { functionBehind } from '../trigger-target';
  * Sends the lines of a log group to a function; the destination of a `logs.SubscriptionFilter`.
  *
  * A function must not read its own logs: what it writes would call it again. A log group has at most 2 such filters (Amazon CloudWatch Logs quotas).
+ *
+ * @example
+ * new logs.SubscriptionFilter(this, 'Errors', {
+ *   logGroup: new logs.LogGroup(this, 'Audit'),
+ *   destination: new LogTrigger(fn),
+ *   filterPattern: logs.FilterPattern.anyTerm('ERROR'),
+ * });
  */
 export class LogTrigger implements logs.ILogSubscriptionDestination, ITrigger {
   /** What becomes of lines that fail. */

@@ -1,17 +1,12 @@
 import { Duration, Stack, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { advisedVisibility, QUEUE_ADVICE } from '../../reference/queue-advice';
 import { QUOTAS } from '../../reference/quotas';
 import { SERVICE_DEFAULTS } from '../../reference/service-defaults';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { knownSeconds } from '../../validation/whole-seconds';
 import { timeoutOf } from '../trigger-target';
-
-/** A queue hides a message this many times longer than one attempt may take (AWS Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
-const ATTEMPTS_HIDDEN = 6;
-
-/** Fewer attempts than this and a throttle can park a good message (same source). */
-export const FEWEST_ATTEMPTS = 5;
 
 /** The timeout of a function, or what the user says it is. */
 export function knownTimeout(target: lambda.IFunction, stated: Duration | undefined): Duration {
@@ -41,7 +36,7 @@ function refuseUnlike(target: lambda.IFunction, seconds: number): void {
 
 /** How long a message stays hidden, so that no second attempt starts while the first may still run. */
 export function safeVisibility(timeout: Duration, window: Duration): Duration {
-  return Duration.seconds(ATTEMPTS_HIDDEN * timeout.toSeconds() + window.toSeconds());
+  return Duration.seconds(advisedVisibility(timeout.toSeconds(), window.toSeconds()));
 }
 
 /** Refuses a queue of this app that would lose or repeat messages; of an imported queue, it says what to look at. */
@@ -58,7 +53,7 @@ export function refuseUnsafe(scope: Construct, queue: sqs.IQueue, visibility: Du
 
 function askToLook(scope: Construct, queue: sqs.IQueue, visibility: Duration): void {
   warn(scope, 'queue-unseen', {
-    must: `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${FEWEST_ATTEMPTS} receives or more`,
+    must: `The queue ${queue.node.path} must hide messages for at least ${visibility.toSeconds()} seconds and park them after ${QUEUE_ADVICE.fewestReceives} receives or more`,
     given: 'an imported queue, which shows neither',
     remedy: 'Look at it once, then acknowledge this warning.',
   });
@@ -88,7 +83,7 @@ function refuseShortVisibility(scope: Construct, queue: sqs.CfnQueue, visibility
   const given = queue.visibilityTimeout ?? SERVICE_DEFAULTS.queueVisibility;
   const safe = visibility.toSeconds();
   requireThat(scope, given >= safe, {
-    must: `The visibility timeout of ${queue.node.path} must be at least 6 x the function's timeout plus the batching window, ${safe} seconds`,
+    must: `The visibility timeout of ${queue.node.path} must be at least ${QUEUE_ADVICE.timesHidden} x the function's timeout plus the batching window, ${safe} seconds`,
     given: `${given} seconds`,
     remedy: `Set visibilityTimeout: Duration.seconds(${safe}) on the queue, or lower the function's timeout.`,
   }, given);
@@ -104,9 +99,9 @@ function refuseWithoutRedrive(scope: Construct, queue: sqs.CfnQueue): void {
     });
   }
   const attempts = redrive.maxReceiveCount;
-  requireThat(scope, typeof attempts !== 'number' || attempts >= FEWEST_ATTEMPTS, {
-    must: `The queue ${queue.node.path} must allow at least ${FEWEST_ATTEMPTS} receives before it parks a message, or throttled attempts park good messages`,
+  requireThat(scope, typeof attempts !== 'number' || attempts >= QUEUE_ADVICE.fewestReceives, {
+    must: `The queue ${queue.node.path} must allow at least ${QUEUE_ADVICE.fewestReceives} receives before it parks a message, or throttled attempts park good messages`,
     given: `maxReceiveCount ${attempts}`,
-    remedy: `Set maxReceiveCount: ${FEWEST_ATTEMPTS} on the queue's deadLetterQueue.`,
+    remedy: `Set maxReceiveCount: ${QUEUE_ADVICE.fewestReceives} on the queue's deadLetterQueue.`,
   }, attempts);
 }

@@ -2,11 +2,12 @@ import { Duration, Names, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-l
 import { Construct } from 'constructs';
 import { concurrencyOf, refuseTogetherTooMany } from './queue-concurrency';
 import { queueStage } from './queue-redrive';
-import { FEWEST_ATTEMPTS, knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
+import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
 import { SourceQueue } from './source-queue';
 import { Access } from '../../access/access';
 import { OWN_ANSWERS } from '../../acknowledgements/own-answers';
 import { acknowledgeRules } from '../../acknowledgements/rule-answer';
+import { QUEUE_ADVICE } from '../../reference/queue-advice';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
 import { knownSeconds } from '../../validation/whole-seconds';
@@ -91,6 +92,9 @@ export interface QueueTriggerProps {
  * Works off an SQS queue: messages that fail on every attempt are parked in a dead-letter queue with an alarm.
  *
  * The handler reports the messages of a batch that failed (`batchItemFailures`); the others are not repeated.
+ *
+ * @example
+ * fn.addEventSource(new QueueTrigger());
  */
 export class QueueTrigger implements lambda.IEventSource, ITrigger {
   private source?: sqs.IQueue;
@@ -163,9 +167,10 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
   }
 
   private makeQueue(scope: Construct, visibilityTimeout: Duration): sqs.Queue {
-    const { maxReceiveCount = FEWEST_ATTEMPTS } = this.props;
-    requireThat(scope, Number.isInteger(maxReceiveCount) && maxReceiveCount >= FEWEST_ATTEMPTS && maxReceiveCount <= MOST_RECEIVES, {
-      must: `A message must be received ${FEWEST_ATTEMPTS} to ${MOST_RECEIVES} times before it is parked, or throttled attempts park good messages`,
+    const { fewestReceives } = QUEUE_ADVICE;
+    const { maxReceiveCount = fewestReceives } = this.props;
+    requireThat(scope, Number.isInteger(maxReceiveCount) && maxReceiveCount >= fewestReceives && maxReceiveCount <= MOST_RECEIVES, {
+      must: `A message must be received ${fewestReceives} to ${MOST_RECEIVES} times before it is parked, or throttled attempts park good messages`,
       given: `maxReceiveCount ${maxReceiveCount}`,
       remedy: 'Choose a whole number in that range.',
     }, maxReceiveCount);

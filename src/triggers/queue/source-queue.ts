@@ -1,9 +1,9 @@
 import { Duration, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { FEWEST_ATTEMPTS } from './queue-safety';
 import { closedQueue } from '../../defaults/closed-queue';
 import { ParkingQueue } from '../../failure/parking-queue';
 import { alarmWhenParked } from '../../observability/parked-alarm';
+import { QUEUE_ADVICE } from '../../reference/queue-advice';
 
 /** What a queue needs to know about whoever works it off. */
 export interface SourceQueueProps {
@@ -26,7 +26,7 @@ export class SourceQueue extends sqs.Queue {
       ...closedQueue(scope),
       ...(fifo ? { fifo } : {}),
       visibilityTimeout,
-      deadLetterQueue: { queue: parking, maxReceiveCount: maxReceiveCount ?? FEWEST_ATTEMPTS },
+      deadLetterQueue: { queue: parking, maxReceiveCount: maxReceiveCount ?? QUEUE_ADVICE.fewestReceives },
     });
     this.parking = parking;
     alarmWhenParked(parking);

@@ -36,6 +36,9 @@ export interface EventTriggerProps {
  * Invokes a function for the events of a bus that match a pattern.
  *
  * An event that cannot be delivered within 24 hours is parked, and so is one that the function failed on every attempt.
+ *
+ * @example
+ * fn.addEventSource(new EventTrigger({ source: ['shop.orders'], detailType: ['OrderPlaced'] }));
  */
 export class EventTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */

@@ -19,6 +19,10 @@ export interface RuleTriggerProps {
  * Invokes a function by a rule that you made yourself.
  *
  * Its parking and its permission are those of an EventTrigger, which makes the rule as well. A rule has at most 5 targets (Amazon EventBridge quotas).
+ *
+ * @example
+ * const rule = new events.Rule(this, 'Stopped', { eventPattern: { source: ['aws.ec2'], detail: { state: ['stopped'] } } });
+ * fn.addEventSource(new RuleTrigger(rule));
  */
 export class RuleTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */

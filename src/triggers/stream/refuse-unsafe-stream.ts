@@ -6,9 +6,6 @@ import { requireThat } from '../../validation/steadfast-error';
 import { knownSeconds, refuseFraction } from '../../validation/whole-seconds';
 import { checkFilters } from '../mapping-filters';
 
-/** A minute is the least that a mapping looks back (AWS Lambda API, `MaximumRecordAgeInSeconds`). */
-const SHORTEST_AGE = 60;
-
 /** What a mapping of a stream will be told. */
 export interface DecidedStream extends StreamTriggerOptions {
   readonly batchSize: number;
@@ -30,7 +27,7 @@ export function refuseUnsafeStream(scope: IConstruct, decided: DecidedStream): v
   refuseTime(scope, 'maxBatchingWindow', decided.maxBatchingWindow, 0, QUOTAS.window.value);
   refuseTime(scope, 'tumblingWindow', decided.tumblingWindow, 0, QUOTAS.tumblingWindow.value);
   knownSeconds(scope, 'maxRecordAge', decided.maxRecordAge);
-  refuseTime(scope, 'maxRecordAge', decided.maxRecordAge, SHORTEST_AGE, QUOTAS.streamAge.value);
+  refuseTime(scope, 'maxRecordAge', decided.maxRecordAge, QUOTAS.smallestStreamAge.value, QUOTAS.streamAge.value);
   if (decided.maxIteratorAge) knownSeconds(scope, 'maxIteratorAge', decided.maxIteratorAge);
   refuseLate(scope, decided.maxRecordAge, decided.retention);
   refusePosition(scope, decided);

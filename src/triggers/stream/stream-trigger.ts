@@ -2,8 +2,8 @@ import { Duration, Names, aws_iam as iam, aws_kinesis as kinesis, aws_lambda as 
 import { Construct } from 'constructs';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { openKey } from '../../access/key-access';
 import { READ_RECORDS } from '../../access/stream-access';
-import { openKey } from '../../validation/known-grantee';
 import { requireThat } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { stateEventPath } from '../stated-path';
@@ -36,6 +36,9 @@ export interface StreamTriggerProps extends StreamTriggerOptions {
  *
  * A batch that fails is split and repeated a finite number of times; what is left over is parked, whole, in a bucket with an alarm.
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
+ *
+ * @example
+ * fn.addEventSource(new StreamTrigger(new kinesis.Stream(this, 'Clicks'), { parallelizationFactor: 4 }));
  */
 export class StreamTrigger implements lambda.IEventSource, ITrigger {
   /** @param stream the stream whose records are worked on */

@@ -1,8 +1,8 @@
 import { Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
+import { openKey } from '../../access/key-access';
 import { listStreams } from '../../access/table-access';
-import { openKey } from '../../validation/known-grantee';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
@@ -22,6 +22,13 @@ export interface TableStreamTriggerProps extends StreamTriggerOptions {}
  *
  * A batch that fails is split and repeated a finite number of times; what is left over is parked, whole, in a bucket with an alarm.
  * The handler reports the first record that failed (`batchItemFailures`); those before it are not repeated.
+ *
+ * @example
+ * const orders = new dynamodb.Table(this, 'Orders', {
+ *   partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+ *   stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+ * });
+ * fn.addEventSource(new TableStreamTrigger(orders));
  */
 export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
   /** @param table the table whose changes are worked on */

@@ -34,6 +34,9 @@ export interface TopicTriggerProps {
  *
  * A message that cannot be delivered is parked, and so is one that the function failed on every attempt.
  * The topic may be encrypted: it decrypts what it delivers.
+ *
+ * @example
+ * fn.addEventSource(new TopicTrigger(topic));
  */
 export class TopicTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of a message that fails. */

@@ -32,7 +32,14 @@ export interface UrlTriggerProps {
   readonly openBecause?: string;
 }
 
-/** Gives a function a URL of its own, which asks who calls (IAM) and leads to the live alias. */
+/**
+ * Gives a function a URL of its own, which asks who calls (IAM) and leads to the live alias.
+ *
+ * @example
+ * const trigger = new UrlTrigger();
+ * fn.addEventSource(trigger);
+ * trigger.url.grantInvokeUrl(new iam.Role(this, 'Shop', { assumedBy: new iam.AccountRootPrincipal() }));
+ */
 export class UrlTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('Function URL');

@@ -1,4 +1,5 @@
 import { Duration, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
+import { QUOTAS } from '../../reference/quotas';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath, FUNCTION_PARKS } from '../failure-stages';
@@ -7,10 +8,10 @@ import { stateEventPath } from '../stated-path';
 import { asSteadfast } from '../trigger-target';
 
 /**
- * Cognito waits 5 seconds and calls three times in all; custom senders alone it invokes asynchronously
+ * Cognito calls three times in all; custom senders alone it invokes asynchronously
  * (Amazon Cognito Developer Guide, "Customizing user pool workflows with Lambda triggers").
  */
-const FRONT = { name: 'A user pool', waits: Duration.seconds(5) };
+const FRONT = { name: 'A user pool', waits: Duration.seconds(QUOTAS.userPoolTrigger.value) };
 const NOT_WAITED_FOR = [cognito.UserPoolOperation.CUSTOM_EMAIL_SENDER, cognito.UserPoolOperation.CUSTOM_SMS_SENDER];
 
 const WAITED_FOR_PATH = callerPath('Cognito user pool', { parkedBy: 'nobody: whoever signs in sees the error', attempts: 3 });
@@ -21,6 +22,10 @@ const SENDER_PATH: EventPath = { source: 'Cognito custom sender', undelivered: {
  *
  * Cognito calls again up to twice where the answer comes late: the function must bear to see the same event again.
  * A custom sender is not waited for: what it fails is parked by the function's failure path.
+ *
+ * @example
+ * const pool = new cognito.UserPool(this, 'Customers');
+ * fn.addEventSource(new UserPoolTrigger(pool, cognito.UserPoolOperation.PRE_SIGN_UP));
  */
 export class UserPoolTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an event that fails. */

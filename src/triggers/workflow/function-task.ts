@@ -24,6 +24,9 @@ export interface FunctionTaskProps extends tasks.LambdaInvokeProps {
  *
  * Errors of Lambda itself and throttles are repeated 6 times over about two minutes; errors of the function are the workflow's to judge.
  * What takes longer than 15 minutes is split into steps, or waits for a token: then a heartbeat is required.
+ *
+ * @example
+ * new FunctionTask(this, 'Charge', { lambdaFunction: fn, whenFailed: new stepfunctions.Pass(this, 'Compensate') });
  */
 export class FunctionTask extends tasks.LambdaInvoke implements ITrigger {
   /** What becomes of a step that fails. */
