@@ -6,6 +6,8 @@ import { queueStage } from './queue-redrive';
 import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
 import { SourceQueue } from './source-queue';
 import { Access } from '../../access/access';
+import { OWN_ANSWERS } from '../../acknowledgements/own-answers';
+import { acknowledgeRules } from '../../acknowledgements/rule-answer';
 import { QUEUE_ADVICE } from '../../reference/queue-advice';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
@@ -153,7 +155,9 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
       reportBatchItemFailures: true,
     });
     refuseTogetherTooMany(target);
-    stateEventPath(target.node.findChild(id), this.eventPath);
+    const mapping = target.node.findChild(id);
+    acknowledgeRules(mapping.node.defaultChild!, OWN_ANSWERS.queueMapping);
+    stateEventPath(mapping, this.eventPath);
   }
 
   private get window(): Duration {
