@@ -193,6 +193,12 @@ project.addTask('docs:gates', {
   exec: 'ts-node --transpile-only --project test/tsconfig.json test/gates/print-page.ts',
 });
 
+// What is packed is what the sources say: pacmak takes lib/ and assets/ as it finds them, with what a source that is gone left there, and a fresh clone has neither.
+const packageAll = project.tasks.tryFind('package-all')!;
+packageAll.prependSpawn(project.compileTask);
+packageAll.prependSpawn(project.bundler.bundleTask);
+packageAll.prependExec('rm -rf lib');
+
 const packages = project.addTask('test:packages', {
   description: 'Build the package of every language, and synthesize an app from each alone (needs Java, Maven and Go)',
 });

@@ -15,18 +15,21 @@ const ROOMS: Record<string, string[]> = {
   handlers: [],
 
   // the build wing: answers -> CloudFormation
-  defaults: ['validation'],
-  access: ['validation'],
+  acknowledgements: [],
+  defaults: ['validation', 'acknowledgements'],
+  access: ['validation', 'acknowledgements'],
   concurrency: ['validation', 'bridge', 'reference'],
-  failure: ['validation', 'defaults'],
-  observability: ['validation', 'defaults', 'bridge', 'reference'],
-  release: ['validation', 'defaults', 'bridge', 'handlers', 'reference'],
+  failure: ['validation', 'acknowledgements', 'defaults'],
+  observability: ['validation', 'acknowledgements', 'defaults', 'bridge', 'reference'],
+  release: ['validation', 'acknowledgements', 'defaults', 'bridge', 'handlers', 'reference'],
   secrets: ['validation', 'bridge'],
   network: ['validation', 'bridge'],
   packaging: ['validation', 'reference', 'contents'],
-  function: ['validation', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference'],
-  triggers: ['validation', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
-  patterns: ['validation', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
+  function: [
+    'validation', 'acknowledgements', 'bridge', 'defaults', 'access', 'concurrency', 'failure', 'observability', 'release', 'secrets', 'network', 'packaging', 'reference',
+  ],
+  triggers: ['validation', 'acknowledgements', 'bridge', 'defaults', 'access', 'failure', 'observability', 'function', 'reference'],
+  patterns: ['validation', 'acknowledgements', 'defaults', 'access', 'failure', 'observability', 'function', 'triggers'],
 
   // the read wing: CloudFormation -> judgement
   inventory: ['bridge', 'contents', 'reference'],

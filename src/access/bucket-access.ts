@@ -1,5 +1,7 @@
 import { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerWildcard } from '../acknowledgements/rights-answers';
 
 const EVERY_OBJECT = '*';
 
@@ -33,11 +35,14 @@ export function listObjects(bucket: s3.IBucket, prefix: string | undefined, gran
 function onObjects(
   bucket: s3.IBucket, prefix: string = '', grantee: iam.IGrantable, actions: string[], keyActions?: string[],
 ): iam.Grant {
+  const objects = bucket.arnForObjects(`${prefix}${EVERY_OBJECT}`);
+  // Every object of a bucket is more than this library decides.
+  if (prefix) answerWildcard(grantee, { resource: objects, actions, reason: WILDCARD_REASONS.objects });
   return grantExactly({
     grantee,
     resource: bucket,
     actions,
-    resourceArns: [bucket.arnForObjects(`${prefix}${EVERY_OBJECT}`)],
+    resourceArns: [objects],
     key: bucket.encryptionKey,
     keyActions,
   });

@@ -1,6 +1,8 @@
 import { Aws, Token, aws_iam as iam, aws_kms as kms, aws_secretsmanager as secretsmanager, aws_ssm as ssm } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
 import { openKey } from './key-access';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerWildcard } from '../acknowledgements/rights-answers';
 import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 /** Read the value of a secret. */
@@ -38,12 +40,10 @@ export function readParametersByPath(path: string, key: kms.IKey | undefined, gr
     });
   }
   const parameters = `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter${path}`;
-  const grant = iam.Grant.addToPrincipal({
-    grantee,
-    actions: ['ssm:GetParametersByPath', 'ssm:GetParameter', 'ssm:GetParameters'],
-    // Whoever asks by path asks for the path itself.
-    resourceArns: [parameters, `${parameters}/*`],
-  });
+  const [below, actions] = [`${parameters}/*`, ['ssm:GetParametersByPath', 'ssm:GetParameter', 'ssm:GetParameters']];
+  answerWildcard(grantee, { resource: below, actions, reason: WILDCARD_REASONS.parameters });
+  // Whoever asks by path asks for the path itself.
+  const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [parameters, below] });
   return key ? grant.combine(openKey(key, grantee, 'kms:Decrypt')) : grant;
 }
 

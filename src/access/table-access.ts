@@ -1,6 +1,8 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam } from 'aws-cdk-lib';
 import { grantExactly } from './exact-grant';
 import { ItemVerb } from './item-verb';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerWildcard } from '../acknowledgements/rights-answers';
 import { SteadfastError, requireThat } from '../validation/steadfast-error';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -58,8 +60,14 @@ export function readStream(table: dynamodb.ITable, grantee: iam.IGrantable): iam
   const records = onTable(
     table, [table.tableStreamArn], grantee, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], READ_KEY,
   );
-  // Lambda refuses a mapping whose role may not list streams, and the action takes no resource.
-  return records.combine(iam.Grant.addToPrincipal({ grantee, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] }));
+  return records.combine(listStreams(grantee));
+}
+
+/** Lambda refuses a mapping whose role may not list streams, and the action takes no resource (Service Authorization Reference, Amazon DynamoDB). */
+export function listStreams(grantee: iam.IGrantable): iam.Grant {
+  const actions = ['dynamodb:ListStreams'];
+  answerWildcard(grantee, { resource: '*', actions, reason: WILDCARD_REASONS.listStreams });
+  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: ['*'] });
 }
 
 function indexArn(table: dynamodb.ITable, index: string): string {

@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { ownVersion, versionIn } from './versions';
 
 /** The files of a new app, shipped beside the library. */
 const FOLDER = path.join(__dirname, '..', '..', 'init');
@@ -17,7 +18,7 @@ export interface NewFile {
 export function filesOfApp(name: string): readonly NewFile[] {
   const given: Readonly<Record<string, string>> = {
     __NAME__: name,
-    __CDK_STEADFAST__: versionIn(path.join(FOLDER, '..', 'package.json')),
+    __CDK_STEADFAST__: ownVersion(),
     __AWS_CDK_LIB__: versionIn(require.resolve('aws-cdk-lib/package.json')),
     __CONSTRUCTS__: versionIn(require.resolve('constructs/package.json')),
   };
@@ -32,10 +33,6 @@ function templates(): readonly string[] {
     .filter(entry => entry.isFile())
     .map(entry => path.relative(FOLDER, path.join(entry.parentPath, entry.name)))
     .sort();
-}
-
-function versionIn(file: string): string {
-  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** A new app has no behaviour to keep: it starts with the flags that the installed CDK recommends. */

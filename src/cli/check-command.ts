@@ -45,6 +45,6 @@ function print(result: Result, { format, output }: CheckArguments, terminal: Ter
     writeFile(output, text);
   }
   if (format !== 'text' && result.stale.length > 0) {
-    terminal.err(`steadfast: ${result.stale.length} of the baseline's findings are mended; write it anew with --write-baseline\n`);
+    terminal.err(`steadfast: ${result.stale.length} of the baseline's findings are mended or acknowledged; write it anew with --write-baseline\n`);
   }
 }

@@ -1,6 +1,7 @@
 import { oneLine } from './output/style';
 import { processTerminal, Terminal } from './terminal';
 import { UsageError } from './usage-error';
+import { ownVersion } from './versions';
 import { BadInputError } from '../inventory/bad-input-error';
 
 const BAD_INPUT = 2;
@@ -12,7 +13,7 @@ const USAGE = `Usage: steadfast COMMAND
   report PATH...   can an event be lost, who can do what, what will it cost: a page to open
   init DIRECTORY   an app to start from: a function, its test, and the checks
 
-steadfast COMMAND --help tells more.
+steadfast COMMAND --help tells more; steadfast --version says which one this is.
 `;
 
 type Command = (given: readonly string[], terminal: Terminal) => number | Promise<number>;
@@ -33,6 +34,10 @@ export function main(given: readonly string[], terminal: Terminal = processTermi
     const [name, ...rest] = given;
     if (name === '--help' || name === '-h' || name === 'help') {
       terminal.out(USAGE);
+      return 0;
+    }
+    if (name === '--version') {
+      terminal.out(`${ownVersion()}\n`);
       return 0;
     }
     const code = command(name)(rest, terminal);

@@ -2,6 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { isMadeElsewhere } from './made-elsewhere';
 import { holdToBoundary } from './role-boundary';
+import { answerInline } from '../acknowledgements/rights-answers';
 
 /**
  * A role by which a service does what this library asks of it, within the boundary that was decided.
@@ -17,6 +18,7 @@ export class ServiceRole extends iam.Role {
     super(scope, id, { assumedBy: principal, inlinePolicies: { Rights: rights } });
     this.rights = rights;
     holdToBoundary(this);
+    answerInline(this);
   }
 
   /** What it is granted, by whomever. */

@@ -1,4 +1,6 @@
 import { aws_events as events, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerWildcard } from '../acknowledgements/rights-answers';
 import { refuseUnknown } from '../validation/known-grantee';
 
 /*
@@ -23,7 +25,9 @@ export function bucketDestination(bucket: s3.IBucket): lambda.IDestination {
   return {
     bind: (_scope, fn) => {
       fn.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
-      return destination(bucket.bucketArn, ['s3:PutObject'], [bucket.arnForObjects('*')], bucket.encryptionKey).bind(_scope, fn);
+      const [objects, actions] = [bucket.arnForObjects('*'), ['s3:PutObject']];
+      answerWildcard(fn, { resource: objects, actions, reason: WILDCARD_REASONS.parkedObjects });
+      return destination(bucket.bucketArn, actions, [objects], bucket.encryptionKey).bind(_scope, fn);
     },
   };
 }

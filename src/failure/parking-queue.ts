@@ -1,5 +1,7 @@
 import { Duration, RemovalPolicy, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { OWN_ANSWERS } from '../acknowledgements/own-answers';
+import { acknowledgeRules } from '../acknowledgements/rule-answer';
 import { closedQueue } from '../defaults/closed-queue';
 
 /** How long events stay parked: the longest that SQS keeps a message. */
@@ -30,5 +32,6 @@ export class ParkingQueue extends sqs.Queue {
       retentionPeriod: PARKED_FOR,
       removalPolicy: closed.removalPolicy ?? RemovalPolicy.RETAIN,
     });
+    acknowledgeRules(this.node.defaultChild!, OWN_ANSWERS.parkingQueue);
   }
 }

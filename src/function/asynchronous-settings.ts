@@ -1,5 +1,7 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { ASYNCHRONOUS } from './overlaps';
+import { OWN_ANSWERS } from '../acknowledgements/own-answers';
+import { acknowledgeRules } from '../acknowledgements/rule-answer';
 import { acknowledge } from '../bridge/resource-metadata';
 import { FailurePath, FailurePathConfig } from '../failure/failure-path';
 import { AsynchronousEvents, FunctionWatch } from '../observability/function-watch';
@@ -27,6 +29,7 @@ export class AsynchronousSettings {
     this.inherited = { ...props.currentVersionOptions, ...given(props) };
     const { onFailure, onSuccess, maxEventAge, retryAttempts } = this.inherited;
     if ([failurePath, onFailure, onSuccess, maxEventAge, retryAttempts].some(value => value !== undefined)) this.ensure();
+    fn.node.addValidation({ validate: () => this.answerWithoutDeadLetters() });
   }
 
   /** Names who watches what becomes of failed events, before or after they are made. */
@@ -57,6 +60,12 @@ export class AsynchronousSettings {
     this.watch?.asynchronous(this.made);
     const configured = { ...settings, onFailure: path.destination };
     if (Object.values(configured).some(value => value !== undefined)) this.alias.configureAsyncInvoke(configured);
+  }
+
+  /** Where the user keeps nothing of a failed event, the rule that asks for a place stays open. */
+  private answerWithoutDeadLetters(): string[] {
+    if (this.made?.kept !== false) acknowledgeRules(this.fn.node.defaultChild as lambda.CfnFunction, OWN_ANSWERS.asynchronousEvents);
+    return [];
   }
 
   private boundFailurePath(): FailurePathConfig {

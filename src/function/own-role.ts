@@ -1,4 +1,6 @@
 import { Lazy, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerInline, answerWildcard } from '../acknowledgements/rights-answers';
 import { isMadeElsewhere, reportWithout } from '../defaults/made-elsewhere';
 import { holdToBoundary } from '../defaults/role-boundary';
 import { interfaceRights } from '../network/interface-rights';
@@ -9,6 +11,9 @@ const REPLACED = ['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRol
 /** The rights of a durable function to save and read its own progress (AWS managed policy AWSLambdaBasicDurableExecutionRolePolicy). */
 const DURABLE_RIGHTS = ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'];
 
+/** What CDK lets a function that is traced do. */
+const TRACING_RIGHTS = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+
 /**
  * Takes the AWS-managed policies off the role that CDK made for a function, and gives it what it needs of them.
  *
@@ -18,8 +23,10 @@ export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): voi
   if (!props.role && fn.role instanceof iam.Role) {
     detachManagedPolicies(fn.role);
     holdToBoundary(fn.role);
+    answerInline(fn.role);
   }
-  if (fn.isBoundToVpc) interfaceRights().forEach(statement => fn.addToRolePolicy(statement));
+  answerWildcard(fn, { resource: '*', actions: TRACING_RIGHTS, reason: WILDCARD_REASONS.traces });
+  if (fn.isBoundToVpc) letAttach(fn);
   if (props.durableConfig) letCheckpoint(fn);
 }
 
@@ -37,12 +44,21 @@ function detachManagedPolicies(role: iam.Role): void {
   }, { omitEmpty: true });
 }
 
+function letAttach(fn: lambda.Function): void {
+  const rights = interfaceRights();
+  rights.forEach(statement => fn.addToRolePolicy(statement));
+  answerWildcard(fn, { resource: '*', actions: rights.flatMap(({ actions }) => actions), reason: WILDCARD_REASONS.interfaces });
+}
+
 function isReplaced(arn: unknown): boolean {
   return REPLACED.some(name => JSON.stringify(arn).includes(`/${name}"`));
 }
 
 /** A policy of its own: it names the function, and the function waits for the role's other policy. */
 function letCheckpoint(fn: lambda.Function): void {
-  const statement = new iam.PolicyStatement({ actions: DURABLE_RIGHTS, resources: [`${fn.functionArn}:*`] });
-  fn.role?.attachInlinePolicy(new iam.Policy(fn, 'DurableProgress', { statements: [statement] }));
+  const executions = `${fn.functionArn}:*`;
+  const policy = new iam.Policy(fn, 'DurableProgress', { statements: [new iam.PolicyStatement({ actions: DURABLE_RIGHTS, resources: [executions] })] });
+  answerInline(policy);
+  answerWildcard(policy, { resource: executions, actions: DURABLE_RIGHTS, reason: WILDCARD_REASONS.durableExecutions });
+  fn.role?.attachInlinePolicy(policy);
 }

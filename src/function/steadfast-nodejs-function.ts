@@ -32,7 +32,8 @@ export class SteadfastNodejsFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: SteadfastNodejsFunctionProps = {}) {
     const injected = injectedProps(scope, id, [nodejs.NodejsFunction.PROPERTY_INJECTION_ID, lambda.Function.PROPERTY_INJECTION_ID], props);
     refuseOverlaps(scope, id, injected ?? props);
-    const entry = props.entry ?? handlerEntry(id, SteadfastNodejsFunction);
+    const { entry: given, code } = injected ?? props;
+    const entry = given ?? (code ? undefined : handlerEntry(scope, id, new.target));
     super(scope, id, bundledProps({ ...constructorProps(scope, props, injected), entry }, injected));
     const { alias, unqualified } = harden(this, injected ?? props);
     this.liveAlias = alias;

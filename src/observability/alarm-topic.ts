@@ -1,6 +1,8 @@
 import { ArnFormat, Aspects, Stack, aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { refuseSilentTopic } from './silent-topic';
+import { OWN_ANSWERS } from '../acknowledgements/own-answers';
+import { acknowledgeRules } from '../acknowledgements/rule-answer';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { warn } from '../validation/warning';
 
@@ -33,6 +35,7 @@ function ownTopic(stack: Stack): sns.ITopic {
 
   const { encryptionKey } = SteadfastDefaults._takenBy(stack);
   const topic = new sns.Topic(stack, ID, { enforceSSL: true, masterKey: encryptionKey });
+  if (!encryptionKey) acknowledgeRules(topic.node.defaultChild!, OWN_ANSWERS.alarmTopic);
   const alarms = alarmsOf(stack);
   // A topic with a policy of its own no longer has the default one, by which alarms of the account may publish.
   topic.grantPublish(alarms);

@@ -1,4 +1,6 @@
 import { ArnFormat, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerWildcard } from '../acknowledgements/rights-answers';
 import { requireThat } from '../validation/steadfast-error';
 
 /** Decisions about Application Signals. */
@@ -57,10 +59,10 @@ export class ApplicationSignals {
   public _bind(fn: lambda.Function, props: lambda.FunctionOptions): void {
     refuseUnwrappable(fn, props);
     // What AWS's policy CloudWatchLambdaApplicationSignalsExecutionRolePolicy allows, in this account and region; X-Ray's part comes with tracing.
-    fn.addToRolePolicy(new iam.PolicyStatement({
-      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [Stack.of(fn).formatArn({ service: 'logs', resource: 'log-group', resourceName: `${LOG_GROUP}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
-    }));
+    const actions = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+    const resource = Stack.of(fn).formatArn({ service: 'logs', resource: 'log-group', resourceName: `${LOG_GROUP}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    fn.addToRolePolicy(new iam.PolicyStatement({ actions, resources: [resource] }));
+    answerWildcard(fn, { resource, actions, reason: WILDCARD_REASONS.applicationSignals });
   }
 }
 

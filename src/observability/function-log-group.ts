@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { countColdStarts } from './cold-starts';
 import { Logs } from './logs';
+import { answerInline } from '../acknowledgements/rights-answers';
 import { USUAL_RETENTION, letLogsUse } from '../defaults/closed-log-group';
 import { SteadfastDefaults } from '../defaults/steadfast-defaults';
 import { requireThat } from '../validation/steadfast-error';
@@ -81,7 +82,9 @@ function keepFlagged(fn: lambda.Function, group: logs.LogGroup, decisions: LogGr
   resource.retentionInDays = options?.retention ?? decisions.logRetention ?? defaults.logRetention ?? resource.retentionInDays;
   const removalPolicy = options?.removalPolicy ?? decisions.logRemovalPolicy;
   if (removalPolicy) group.applyRemovalPolicy(removalPolicy);
-  fn.role?.attachInlinePolicy(new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] }));
+  const writer = new iam.Policy(fn, 'LogWriter', { statements: [writeTo(group)] });
+  answerInline(writer);
+  fn.role?.attachInlinePolicy(writer);
   return group;
 }
 

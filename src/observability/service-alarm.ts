@@ -2,6 +2,8 @@ import { Lazy, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { actionFor } from './notifying-alarm';
 import { notifyingAlarms, speakFor } from './spoken-for';
+import { OWN_ANSWERS } from '../acknowledgements/own-answers';
+import { acknowledgeRules } from '../acknowledgements/rule-answer';
 import { explain } from '../validation/steadfast-error';
 
 /** Properties of a ServiceAlarm. */
@@ -39,11 +41,17 @@ export class ServiceAlarm extends Construct {
     });
     this.alarm.addAlarmAction(actionFor(this));
     this.node.addValidation({ validate: () => impossible(scope) });
+    this.node.addValidation({ validate: () => answerSilent(scope) });
   }
 }
 
 function anyOf(alarms: cloudwatch.Alarm[]): string {
   return alarms.map(alarm => `ALARM("${alarm.alarmArn}")`).join(' OR ');
+}
+
+function answerSilent(scope: Construct): string[] {
+  notifyingAlarms(scope).forEach(alarm => acknowledgeRules(alarm.node.defaultChild!, OWN_ANSWERS.spokenFor));
+  return [];
 }
 
 function impossible(scope: Construct): string[] {

@@ -1,7 +1,7 @@
 import { aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { makeBucket, makeTable, makeTopic } from './pattern-stores';
-import { answerObjectRights, answerRulePacks } from './rule-packs';
+import { answerRulePacks } from './rule-packs';
 import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
@@ -111,7 +111,6 @@ export class BucketPipeline extends Construct {
     this.wireValidate(validate, prefix, rejectedPrefix);
     joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', [validate, process].flatMap(alarmsOnRunning));
     answerRulePacks(this, validate, process);
-    [prefix, rejectedPrefix].forEach(each => answerObjectRights(validate, this.bucket.bucketArn, each));
   }
 
   private wireValidate(validate: lambda.Function, prefix: string, rejectedPrefix: string): void {

@@ -2,7 +2,7 @@ import { Aws, Duration, Token, aws_cloudwatch as cloudwatch, aws_logs as logs, a
 import { Construct } from 'constructs';
 import { ChunkSource } from './chunk-source';
 import { ChunkWorker } from './chunk-worker';
-import { answerExecutionRights, answerRulePacks } from './rule-packs';
+import { answerRulePacks, answerWorkflowRights } from './rule-packs';
 import { Access } from '../access/access';
 import { closedLogGroup } from '../defaults/closed-log-group';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
@@ -73,7 +73,7 @@ export class ChunkedJob extends Construct {
     const functions = [props.worker, props.chunks].flatMap(part => part?._function ?? []);
     joinAlarms(this, 'HealthAlarm', 'functions fail, are throttled or come near their timeout', functions.flatMap(alarmsOnRunning));
     answerRulePacks(this, ...functions);
-    answerExecutionRights(this.stateMachine);
+    answerWorkflowRights(this.stateMachine);
   }
 
   private workflow({ worker, chunks = ChunkSource.input(), maxConcurrency = 10, attempts = 3 }: ChunkedJobProps): sfn.IChainable {

@@ -1,7 +1,7 @@
 import { aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { makeBucket } from './pattern-stores';
-import { answerObjectRights, answerRulePacks } from './rule-packs';
+import { answerRulePacks } from './rule-packs';
 import { refuseRecursion } from './separate-places';
 import { Access } from '../access/access';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
@@ -87,7 +87,5 @@ export class ImagePipeline extends Construct {
     render.addEventSource(new BucketTrigger(this.bucket, { prefix, delivery }));
     joinAlarms(this, 'HealthAlarm', 'the function fails, is throttled or comes near its timeout', alarmsOnRunning(render));
     answerRulePacks(this, render);
-    answerObjectRights(render, this.bucket.bucketArn, prefix);
-    answerObjectRights(render, this.thumbnailBucket.bucketArn, thumbnailPrefix);
   }
 }

@@ -1,7 +1,6 @@
 import { aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { makeBucket } from './pattern-stores';
-import { answerObjectRights } from './rule-packs';
 import { Access } from '../access/access';
 
 const PREFIX = 'archive/';
@@ -32,7 +31,6 @@ export class JobArchive {
   public _bind(scope: Construct, job: lambda.Function): s3.IBucket {
     const bucket = this.given ?? makeBucket(scope, 'Archive');
     Access.writeObjects(bucket, this.prefix).grantTo(job);
-    answerObjectRights(job, bucket.bucketArn, this.prefix);
     job.addEnvironment('ARCHIVE_BUCKET', bucket.bucketName);
     job.addEnvironment('ARCHIVE_PREFIX', this.prefix);
     return bucket;

@@ -1,12 +1,11 @@
 import { aws_dynamodb as dynamodb, aws_kinesis as kinesis, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { makeTable } from './pattern-stores';
-import { answerObjectRights, answerRulePacks } from './rule-packs';
+import { answerRulePacks } from './rule-packs';
 import { StreamSource } from './stream-source';
 import { Access } from '../access/access';
 import { ItemVerb } from '../access/item-verb';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
-import { madeFailedRecordsBucket } from '../triggers/stream/failed-records-bucket';
 
 /** Properties of a StreamProcessor. */
 export interface StreamProcessorProps {
@@ -61,7 +60,5 @@ export class StreamProcessor extends Construct {
     aggregate.addEventSource(trigger);
     joinAlarms(this, 'HealthAlarm', 'the function fails, is throttled, comes near its timeout or falls behind the stream', alarmsOnRunning(aggregate));
     answerRulePacks(this, aggregate);
-    const parking = madeFailedRecordsBucket(this);
-    if (parking) answerObjectRights(aggregate, parking.bucketArn, '');
   }
 }

@@ -1,6 +1,8 @@
 import { ArnFormat, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { rollbackAlarmPrefix } from './rollback-alarm';
+import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerInline, answerWildcard } from '../acknowledgements/rights-answers';
 import { isMadeElsewhere } from '../defaults/made-elsewhere';
 import { holdToBoundary } from '../defaults/role-boundary';
 
@@ -21,6 +23,8 @@ export interface DeploymentRights {
 }
 
 const ID = 'SteadfastReleaseRole';
+
+const ON_ALARMS = ['cloudwatch:DescribeAlarms'];
 
 /**
  * CodeDeploy's one role in a stack.
@@ -43,6 +47,7 @@ class ReleaseRole extends iam.Role {
     });
     if (!isMadeElsewhere(this)) this.allow(this.rights);
     holdToBoundary(this);
+    answerInline(this);
   }
 
   /** Lets CodeDeploy move an alias and read the alarms that watch it. */
@@ -65,7 +70,7 @@ class ReleaseRole extends iam.Role {
 /** What CodeDeploy does in a release. */
 class ReleaseRights {
   public readonly aliases = new iam.PolicyStatement({ actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'] });
-  public readonly alarms = new iam.PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'] });
+  public readonly alarms = new iam.PolicyStatement({ actions: ON_ALARMS });
 
   public reach(alias: lambda.Alias, alarmArns: string[]): void {
     // By the function's ARN and not by the alias's: the alias waits for this role.
@@ -83,11 +88,10 @@ class ReleaseRights {
 export function permitDeployment(scope: Construct, { alias, alarms, hooks }: DeploymentReach): DeploymentRights {
   const stack = Stack.of(scope);
   const role = ReleaseRole.of(stack);
-  const rollbackAlarms = `${rollbackAlarmPrefix(scope)}*`;
-  role.reach(alias, [
-    stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: rollbackAlarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
-    ...alarms.map(alarm => alarm.alarmArn),
-  ]);
+  const named = `${rollbackAlarmPrefix(scope)}*`;
+  const rollbackAlarms = stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: named, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  role.reach(alias, [rollbackAlarms, ...alarms.map(alarm => alarm.alarmArn)]);
+  answerWildcard(role, { resource: rollbackAlarms, actions: ON_ALARMS, reason: WILDCARD_REASONS.rollbackAlarms });
   return { role, policies: [role, ...hookPolicy(scope, role, hooks)] };
 }
 
@@ -95,6 +99,7 @@ function hookPolicy(scope: Construct, role: iam.Role, hooks: lambda.IFunction[])
   if (hooks.length === 0) return [];
   const statements = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: hooks.map(hook => hook.functionArn) })];
   const policy = new iam.Policy(scope, 'DeploymentHooks', { statements });
+  answerInline(policy);
   role.attachInlinePolicy(policy);
   return [policy];
 }

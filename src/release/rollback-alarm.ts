@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import { Duration, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { OWN_ANSWERS } from '../acknowledgements/own-answers';
+import { acknowledgeRules } from '../acknowledgements/rule-answer';
 
 /** When a new version is taken back. */
 export interface RollbackThreshold {
@@ -30,6 +32,7 @@ export function rollbackAlarm(scope: Construct, alias: lambda.Alias, threshold: 
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
   const resource = alarm.node.defaultChild as cloudwatch.CfnAlarm;
+  acknowledgeRules(resource, OWN_ANSWERS.rollbackAlarm);
   const logicalId = Stack.of(scope).resolve(resource.logicalId) as string;
   resource.overrideLogicalId(Lazy.string({ produce: () => `${logicalId}${markOf(alias.version)}` }));
   return alarm;

@@ -2,6 +2,9 @@ import * as path from 'path';
 import { Duration, RemovalPolicy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
+import { OWN_ANSWERS, WILDCARD_REASONS } from '../acknowledgements/own-answers';
+import { answerWildcard } from '../acknowledgements/rights-answers';
+import { acknowledgeRules } from '../acknowledgements/rule-answer';
 import { acknowledge } from '../bridge/resource-metadata';
 import { closedLogGroup } from '../defaults/closed-log-group';
 import { ServiceRole } from '../defaults/service-role';
@@ -36,9 +39,12 @@ export class SmokeTestHook extends lambda.Function {
     });
     this.addToRolePolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
     const resource = this.node.defaultChild as lambda.CfnFunction;
+    acknowledgeRules(resource, OWN_ANSWERS.smokeTest);
     acknowledge(resource, 'function-alarms', 'A hook that fails fails its deployment, and whoever deploys is told.');
     acknowledge(resource, 'tracing', 'It runs once a deployment, and its log says what it found.');
     // Any version of this one function: a right to the newest alone would change with every deployment, moments before it is needed.
-    this.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [`${version.lambda.functionArn}:*`] }));
+    const [versions, actions] = [`${version.lambda.functionArn}:*`, ['lambda:InvokeFunction']];
+    this.addToRolePolicy(new iam.PolicyStatement({ actions, resources: [versions] }));
+    answerWildcard(this, { resource: versions, actions, reason: WILDCARD_REASONS.versions });
   }
 }

@@ -74,7 +74,9 @@ export function nameOf(resource: Resource): string {
     return resource.logicalId;
   }
   const parts = constructPathOf(resource).split('/');
-  const below = parts.indexOf(stackOf(resource.scope)) + 1;
+  const stack = stackOf(resource.scope);
+  // CDK names the stack of a stage Stage-Stack.
+  const below = parts.findIndex((part, index) => part === stack || parts.slice(0, index + 1).join('-') === stack) + 1;
   return parts.slice(below > 0 && below < parts.length ? below : 1).join('/');
 }
 

@@ -6,7 +6,7 @@ import { Answer, Report, Right } from './report';
 
 /** The report for a terminal: the three answers, then what they rest on. */
 export function textOf(report: Report): string {
-  const nodes = new Map(report.map.nodes.map(node => [node.id, node]));
+  const nodes = new Map(report.map.nodes.map(node => [node.id, report.stacks.length > 1 ? inItsStack(node) : node]));
   const nameOf = (id: string): string => nodes.get(id)?.name ?? id;
   const blocks = [
     heading(report),
@@ -21,6 +21,11 @@ export function textOf(report: Report): string {
     closing(report),
   ];
   return printable(`${blocks.filter(one => one !== '').join('\n\n')}\n`);
+}
+
+/** Stages have stacks alike: where there are several, a name alone would stand for many. */
+function inItsStack(node: MapNode): MapNode {
+  return node.stack ? { ...node, name: `${node.stack}/${node.name}` } : node;
 }
 
 function heading({ title, stacks, map }: Report): string {

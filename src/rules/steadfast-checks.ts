@@ -13,7 +13,7 @@ import type { Acknowledgement } from '../inventory/template';
  */
 export interface SteadfastChecksProps {
   /**
-   * Whether warnings stop a synth, too.
+   * Whether warnings stop a synth, too; CDK then shows them as errors.
    *
    * @default false - only errors stop a synth; warnings are shown
    */
@@ -57,10 +57,12 @@ export class SteadfastChecks implements IPolicyValidationPlugin {
     const acknowledgements = acknowledgementsIn(context.appConstruct);
     const acknowledged = new Set(acknowledgements.map(one => one.id));
     const verdict = this.judge(context, acknowledgements);
+    const stops = ({ severity }: FoundDefect): boolean => reaches(severity, this.leastStopping);
     return {
-      success: !verdict.findings.some(found => reaches(found.severity, this.leastStopping)),
+      success: !verdict.findings.some(stops),
       violations: [
-        ...verdict.findings.map(found => violation(found, soundName(found, acknowledged))),
+        // Where anything was acknowledged, CDK forgets `success` and lets only what is called an error stop a synth.
+        ...verdict.findings.map(found => ({ ...violation(found, soundName(found, acknowledged)), ...stops(found) && { severity: 'error' } })),
         // CDK lists these with their reasons, apart from the rest.
         ...verdict.acknowledged.flatMap(found =>
           namesOf(found).filter(name => acknowledged.has(idOf(name))).slice(0, 1).map(name => violation(found, name))),

@@ -81,6 +81,14 @@ describe('the live alias answers', () => {
     Annotations.fromStack(stack).hasWarning('/Stack/Function', Match.stringLikeRegexp('fn.liveAlias.addFunctionUrl'));
   });
 
+  test('is the only one of its name', () => {
+    fn.addAlias('live');
+    new lambda.Alias(stack, 'Again', { aliasName: 'live', version: fn.currentVersion });
+    fn.addAlias('blue');
+    expect(fn.node.validate()).toEqual(['Stack/Function/Aliaslive', 'Stack/Again'].map(other =>
+      `A function must have one alias 'live', the one it is called by; given: another one, ${other}. Use fn.liveAlias, or give the alias another name.`));
+  });
+
   test('another alias and $LATEST are still the function\'s', () => {
     fn.addAlias('blue');
     const reader = new iam.Role(stack, 'Reader', { assumedBy: new iam.AccountRootPrincipal() });

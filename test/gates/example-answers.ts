@@ -24,6 +24,13 @@ export const EXAMPLE_ANSWERS: readonly Answer[] = [
     reason: DATABASE,
   },
   {
+    on: 'AWS::IAM::Policy',
+    rules: ['IAMNoInlinePolicy'],
+    only: PROXY,
+    resources: /^DatabaseProxyIAMRole/,
+    reason: 'CDK makes the role of the proxy. Its policy opens the one secret, belongs to this role and goes away with it.',
+  },
+  {
     on: 'AWS::SecretsManager::Secret',
     rules: ['SMG4', 'SecretsManagerRotationEnabled'],
     only: PROXY,
@@ -44,20 +51,13 @@ export const EXAMPLE_ANSWERS: readonly Answer[] = [
     reason: 'The archive stands in for a bucket that is there already; who logs, copies, locks and encrypts it is decided where it is made.',
   },
   {
-    on: 'AWS::IAM::Policy',
-    rules: ['IAM5'],
-    only: CHUNKED,
-    resources: /^RestoreServiceRole/,
-    reason: 'Objects are named by whoever archived them: the right ends at the prefix, of this one bucket.',
-  },
-  {
     on: 'AWS::S3::Bucket',
     rules: ['S1', 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3BucketDefaultLockEnabled', 'S3BucketVersioningEnabled', 'CKV_AWS_18', 'CKV_AWS_21',
       'CT.S3.PR.2', 'CT.S3.PR.4', 'CT.S3.PR.6', 'CT.S3.PR.9', 'CT.S3.PR.11'],
     only: PIPELINE_STACK,
     reason: ARTIFACTS,
   },
-  { on: 'AWS::IAM::Policy', rules: ['IAM5', 'CKV_AWS_111', 'RESOURCE_MISMATCH', 'RESOURCE_STAR'], only: PIPELINE_STACK, reason: PIPELINE },
+  { on: 'AWS::IAM::Policy', rules: ['IAM5', 'IAMNoInlinePolicy', 'CKV_AWS_111', 'RESOURCE_MISMATCH', 'RESOURCE_STAR'], only: PIPELINE_STACK, reason: PIPELINE },
   {
     on: 'AWS::CodeBuild::Project',
     rules: ['CodeBuildProjectSourceRepoUrl'],

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANSWERS, Answer } from './answers';
+import { ANSWERS, Answer, withoutPack } from './answers';
 import { GateRun, TOOLS, Tool, TypedFinding } from './findings';
+import { OWN_ANSWERS, WILDCARD_REASONS } from '../../src/acknowledgements/own-answers';
+import { RuleAnswer } from '../../src/acknowledgements/rule-answer';
 
 /** Where the page stands. */
 export const PAGE = join(__dirname, '..', '..', 'docs', 'gates.md');
@@ -17,12 +19,23 @@ const PEERS: Record<string, Record<'checkov' | 'control-tower', readonly [number
 /** docs/gates.md, from the answers and from what was found in a run. */
 export function gatesPage(run: GateRun): string {
   const page = readFileSync(PAGE, 'utf8');
-  return ['answers', 'counts'].reduce((text, name) => {
+  const tables: Record<string, () => string> = { counts: () => countsTable(run), own: ownTable, answers: answersTable };
+  return Object.keys(tables).reduce((text, name) => {
     const [begin, end] = [`<!-- ${name}: printed by npx projen docs:gates -->`, `<!-- /${name} -->`];
     const [before, rest] = text.split(begin);
     const [, after] = rest.split(end);
-    return `${before}${begin}\n${name === 'answers' ? answersTable() : countsTable(run)}\n${end}${after}`;
+    return `${before}${begin}\n${tables[name]()}\n${end}${after}`;
   }, page);
+}
+
+/** What the library acknowledges wherever it stands; a rule is named once for all packs that have it. */
+function ownTable(): string {
+  const row = ({ type, rules, reason }: RuleAnswer): string => {
+    const names = [...new Set(rules.map(rule => withoutPack(rule).replace(/\[.*/, '')))];
+    return `| ${names.join(', ')} | ${type.replace('AWS::', '').replace('::', ' ')} | ${reason} |`;
+  };
+  const wildcards = Object.values(WILDCARD_REASONS).map(reason => `| IAM5 on one resource | IAM Policy, IAM Role | ${reason} |`);
+  return ['| rule | on | why that is right |', '|---|---|---|', ...Object.values<RuleAnswer>(OWN_ANSWERS).map(row), ...wildcards].join('\n');
 }
 
 function answersTable(): string {

@@ -2,12 +2,12 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
-import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 import { Finding, PLANTED } from './findings';
 import { FURTHER_USES } from './further-uses';
 import { decideEverything, decideWhomToWake } from './organisation';
 import { fillPlanted } from './planted';
 import { SMALLEST_USES, SmallestUse } from '../patterns/smallest-uses';
+import { Violation, nagged, withoutAcknowledgements } from '../support/rule-packs';
 
 /*
  * `synthesize.ts FOLDER`: everything that passes the gates, as one flat folder of templates, and the findings that need the constructs or the synthesis itself:
@@ -16,7 +16,6 @@ import { SMALLEST_USES, SmallestUse } from '../patterns/smallest-uses';
 
 const load = createRequire(__filename);
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
-const PACKS = [AwsSolutionsChecks, ServerlessChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks];
 const RECOMMENDED_FLAGS = JSON.parse(readFileSync(load.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8')) as Record<string, unknown>;
 // A template does not depend on the code, and packing it may want a network.
 const NO_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
@@ -72,29 +71,6 @@ function exhibit(name: string, make: (outdir: string) => cdk.App): void {
   found['cdk-validator'].push(...validated(outdir).map(({ path, rule, text }) => ({ ...at(path), rule, text })));
   for (const file of readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.template.json'))) {
     copyFileSync(join(outdir, file), join(folder, 'templates', `${name}.${file.split('/').pop()!.replace('.template', '')}`));
-  }
-}
-
-interface Violation {
-  readonly path: string;
-  readonly rule: string;
-  readonly text: string;
-}
-
-function nagged(app: cdk.App): Violation[] {
-  return PACKS.flatMap(Pack => new Pack().validateScope(app).violations).flatMap(({ ruleName, description, violatingResources }) =>
-    violatingResources.map(({ constructPath }) => ({ path: constructPath!, rule: ruleName, text: description })));
-}
-
-/** What the packs would say if nobody had acknowledged anything: else nobody sees an acknowledgement that is no longer needed. */
-function withoutAcknowledgements<T>(look: () => T): T {
-  const pack = NagPack.prototype as unknown as { isAcknowledged: (...args: unknown[]) => boolean };
-  const { isAcknowledged } = pack;
-  pack.isAcknowledged = () => false;
-  try {
-    return look();
-  } finally {
-    pack.isAcknowledged = isAcknowledged;
   }
 }
 

@@ -46,14 +46,14 @@ test('stages are assemblies of their own, and other artifacts are left out', () 
 });
 
 describe('metadata', () => {
-  const metadata = { '/Shop/Jobs/Resource': named('Jobs'), '/Shop': [{ type: 'aws:cdk:acknowledged-rules', data: { 'a-rule': 'a reason' } }, { type: 'other', data: 'Jobs' }, 7], '/Odd': 'x' };
+  const metadata = { '/Shop/Jobs/Resource': named('Jobs'), '/Shop': [{ type: 'aws:cdk:acknowledged-rules', data: { 'steadfast::a-rule': 'a reason', 'AwsSolutions-SQS3': 'not ours' } }, { type: 'other', data: 'Jobs' }, 7], '/Odd': 'x' };
 
   test.each<[string, object, Readonly<Record<string, unknown>>]>([
     ['in the manifest', { metadata }, {}], ['in a file of its own', { additionalMetadataFile: 'shop.metadata.json' }, { 'shop.metadata.json': metadata }],
     ['in a file that is not there, then in the manifest', { additionalMetadataFile: 'gone.json', metadata }, {}],
   ])('tells paths and acknowledgements: %s', (title, more, files) => {
     const [template] = load([assembly(`metadata ${title}`, { Shop: stack(more) }, files)]);
-    expect([paths(template), template.acknowledgements]).toEqual([{ Jobs: 'Shop/Jobs/Resource' }, [{ path: 'Shop', id: 'a-rule', reason: 'a reason' }]]);
+    expect([paths(template), template.acknowledgements]).toEqual([{ Jobs: 'Shop/Jobs/Resource' }, [{ path: 'Shop', id: 'steadfast::a-rule', reason: 'a reason' }]]);
   });
 
   test('tells no path that the template tells itself', () => {

@@ -7,6 +7,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SteadfastNodejsFunction } from '../../src';
 import { leanBundling } from '../../src/packaging/lean-bundle';
 import { packageOf } from '../support/packages';
+import { PlatformFunction } from '../support/platform-library';
 import { stackWith } from '../support/stacks';
 
 const HANDLER = `
@@ -97,5 +98,13 @@ test('a function without maps, or with code of its own, has no options', () => {
 test('the handler beside the file that makes the function is found, as CDK finds it', () => {
   const stack = stackWith({ 'aws:cdk:bundling-stacks': [] });
   expect(() => new SteadfastNodejsFunction(stack, 'beside')).not.toThrow();
-  expect(() => new SteadfastNodejsFunction(stack, 'nowhere')).toThrow('Cannot find handler file');
+  expect(() => new SteadfastNodejsFunction(stack, 'nowhere')).toThrow(
+    /^Stack\/nowhere: The handler of a function must be named by entry, .*given: no entry, and no \S+lean-bundle\.test\.nowhere\.ts \(or \.js, .*\. Set entry: /,
+  );
+});
+
+test('the handler of a function of a class of an organisation is found beside the file that makes the function', () => {
+  const stack = stackWith({ 'aws:cdk:bundling-stacks': [] });
+  expect(() => new PlatformFunction(stack, 'beside', { team: 'shop' })).not.toThrow();
+  expect(() => new PlatformFunction(stack, 'nowhere', { team: 'shop' })).toThrow('lean-bundle.test.nowhere.ts');
 });

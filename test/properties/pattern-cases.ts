@@ -188,8 +188,8 @@ function patternCase(id: string): fc.Arbitrary<PatternCase> {
 /** What rule packs say of resources that a pattern is given. */
 const GIVEN = /^(AwsSolutions|HIPAA|NIST|PCI|Serverless)\S* at Stack\/(Bucket|Dead|Key|LockedBucket|Queue|Stream|Table|TableV2|Topic)\//;
 
-/** What is said of a function that nobody hardened. */
-const OF_FUNCTIONS = /^(async-failure-destination |(AwsSolutions|HIPAA|NIST|PCI|Serverless)\S* at .*Function\/)/;
+/** What is said of a function that nobody hardened, and of who invokes it by CDK's own grant. */
+const OF_FUNCTIONS = /^(async-failure-destination |(AwsSolutions|HIPAA|NIST|PCI|Serverless)\S* at .*Function\/|AwsSolutions-IAM5\[Resource::<\w+Function\w+\.Arn>:\*\])/;
 
 interface PatternsCase extends Placed {
   readonly patterns: readonly PatternCase[];

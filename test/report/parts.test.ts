@@ -23,6 +23,12 @@ describe('names', () => {
     expect(node).toMatchObject({ name: 'Orders/Worker', stack: 'Shop' });
   });
 
+  test('begin below the stack of a stage, which CDK calls by both', () => {
+    const body = template({ Worker: at('Dev/Shop/Orders/Worker/Resource', lambdaFunction()) });
+    const [node] = reportOnTemplates([{ name: 'DevShop.template.json', stackName: 'Dev-Shop', body }]).map.nodes;
+    expect(node).toMatchObject({ name: 'Orders/Worker', stack: 'Dev-Shop' });
+  });
+
   test('of what stands in a nested stack belong to the stack around it', () => {
     const inner = { name: 'inner.json', body: template(WORKER) };
     const outer = { name: 'outer.json', stackName: 'Shop', body: template({ Inner: ['AWS::CloudFormation::Stack'], Helper: lambdaFunction() }), nested: new Map([['Inner', inner]]) };
@@ -109,6 +115,15 @@ describe('the text', () => {
     const loud = textOf(reportOn({ 'app.json': { ...canary({}), Resources: { ...(canary({}).Resources as object), Role: lambdaRole({ Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::a/b' }) } } }));
     expect(loud).toMatch(/Rights that reach further than they name\n {2}Worker: s3:\* on arn:aws:s3:::a\/b/);
     expect(loud).toMatch(/Releases\n {2}Worker: CodeDeploy, Canary10Percent5Minutes; stopped by Errors/);
+  });
+
+  test('says which of several stacks a function stands in, for stages have stacks alike', () => {
+    const hourly: Resources = { ...WORKER, Hourly: ['AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'Worker', Arn: arn('Worker') }] }] };
+    const stages = ['Dev-Shop', 'Prod-Shop'].map(stackName => ({ name: `${stackName}.template.json`, stackName, body: template(hourly) }));
+    expect(textOf(reportOnTemplates(stages)).match(/^ {2}\S.*->.*$/gm)).toEqual(
+      ['Dev-Shop', 'Prod-Shop'].map(stack => `  Rule ${stack}/Hourly -> ${stack}/Worker (rule, $LATEST)`),
+    );
+    expect(textOf(reportOnTemplates(stages.slice(1)))).toContain('  Rule Hourly -> Worker (rule');
   });
 });
 

@@ -86,6 +86,17 @@ describe('a synth', () => {
     expect(reportOf(appWith(app => plainFunction(new Stack(app, 'Main'), 'Worker'), { warningsStopSynth: true })).thrown).toBeDefined();
   });
 
+  // CDK judges anew by severity where anything was acknowledged: a warning alone would then stop nothing.
+  test('stops at warnings when told to, beside one that is acknowledged', () => {
+    const report = reportOf(appWith(app => {
+      const worker = plainFunction(new Stack(app, 'Main'), 'Worker');
+      Validations.of(worker).acknowledge({ id: 'steadfast::tracing', reason: 'traces are of no use here' });
+    }, { warningsStopSynth: true }));
+    expect(report.suppressed).toEqual([expect.stringContaining('tracing Main/Worker/Resource')]);
+    expect(report.thrown).toBeDefined();
+    expect(of('log-retention', report)).toEqual(['error log-retention Main/Worker/Resource']);
+  });
+
   test('names the line of user code where CDK keeps it', () => {
     const before = process.env.CDK_DEBUG;
     process.env.CDK_DEBUG = 'true';

@@ -1,5 +1,5 @@
 import { App, Duration, Stack, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_s3_notifications as notifications, aws_sqs as sqs } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { BucketDelivery, BucketEvent, BucketTrigger, QueueTrigger } from '../../src';
 import { Simulation } from '../support/simulation';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
@@ -24,6 +24,21 @@ test('objects invoke the live alias, through EventBridge', () => {
     EventPattern: { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { bucket: { name: [{ Ref: Match.stringLikeRegexp('^Bucket') }] } } },
     Targets: [Match.objectLike({ Arn: { Ref: Match.stringLikeRegexp('^FunctionLive') } })],
   });
+});
+
+test.each([
+  ['prefix', '/incoming/*', 'incoming/'],
+  ['suffix', '*.csv', '.csv'],
+])('a %s that is written like a pattern is doubted, for no key may ever match', (name, given, meant) => {
+  steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { [name]: given }));
+  const [{ entry }, ...others] = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('object-key-pattern'));
+  expect(others).toEqual([]);
+  expect(entry.data).toContain(`; given: '${given}'. Write '${meant}', or acknowledge this`);
+});
+
+test('a prefix and a suffix that keys may well have are not doubted', () => {
+  steadfastFunction(stack).addEventSource(new BucketTrigger(bucket, { prefix: 'incoming/', suffix: '/report.csv' }));
+  Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('object-key-pattern'));
 });
 
 test('no function is injected', () => {

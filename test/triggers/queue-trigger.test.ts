@@ -78,6 +78,16 @@ describe('a queue that is given', () => {
     expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }))).toThrow(message);
   });
 
+  test('is doubted where another function works it off already', () => {
+    const queue = redriven('Given');
+    steadfastFunction(stack, 'First').addEventSource(new QueueTrigger({ queue }));
+    Annotations.fromStack(stack).hasNoWarning('/Stack/First', Match.stringLikeRegexp('queue-shared'));
+    steadfastFunction(stack, 'Second').addEventSource(new QueueTrigger({ queue }));
+    Annotations.fromStack(stack).hasWarning('/Stack/Second', Match.stringLikeRegexp(
+      'given: Stack/Given, which Stack/First works off. Give each function a queue of its own.*cdk-steadfast:queue-shared',
+    ));
+  });
+
   test('is refused where it parks after too few receives', () => {
     const queue = redriven('Given', { deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 4 } });
     expect(() => steadfastFunction(stack).addEventSource(new QueueTrigger({ queue }))).toThrow('given: maxReceiveCount 4');

@@ -42,19 +42,17 @@ function findingText(found: FoundDefect, group: Pick<Group, 'title' | 'template'
 
 function acknowledgedText({ verdict: { acknowledged } }: Result, style: Style): string {
   const byReason = countBy(acknowledged, one => `${one.rule}: ${one.reason}`);
-  return section('Acknowledged', byReason.map(([text, count]) => `${oneLine(text)}${times(count)}`), style);
+  return section('Acknowledged', byReason.map(([first, count]) => oneLine(`${first.rule}${times(count)}: ${titleOf(first)}: ${first.reason}`)), style);
 }
 
 function unknownText({ verdict: { unknown } }: Result, names: ConstructNames, style: Style): string {
   const byRule = countBy(unknown, one => one.rule);
-  return section('Cannot be told from the templates', byRule.map(([rule, count]) => {
-    const first = unknown.find(one => one.rule === rule);
-    return `${rule}${times(count)}${first ? `: ${oneLine(titleOf(first))}: ${oneLine(names.in(first.message, first.template, titleOf(first)))}` : ''}`;
-  }), style);
+  return section('Cannot be told from the templates', byRule.map(([first, count]) =>
+    oneLine(`${first.rule}${times(count)}: ${titleOf(first)}: ${names.in(first.message, first.template, titleOf(first))}`)), style);
 }
 
 function staleText({ stale }: Result, style: Style): string {
-  return section('Mended since the baseline was written (take them out with --write-baseline)',
+  return section('Mended or acknowledged since the baseline was written (take them out with --write-baseline)',
     stale.map(one => `${one.rule}: ${oneLine(one.place)}`), style);
 }
 
@@ -66,10 +64,14 @@ function times(count: number): string {
   return count > 1 ? ` (${count} times)` : '';
 }
 
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  items.forEach(item => counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1));
-  return [...counts];
+/** The first of each kind, and how many there are. */
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [T, number])[] {
+  const counts = new Map<string, [T, number]>();
+  for (const item of items) {
+    const [first, count] = counts.get(keyOf(item)) ?? [item, 0];
+    counts.set(keyOf(item), [first, count + 1]);
+  }
+  return [...counts.values()];
 }
 
 function summary({ verdict, inventory }: Result, groups: number, style: Style): string {

@@ -9,6 +9,9 @@ const LOGICAL_ID = 'aws:cdk:logicalId';
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 const PATH = 'aws:cdk:path';
 
+/** What names a rule of ours; what is said to other tools would be long to read, and answers nothing here. */
+const OF_OURS = /[":](cdk-)?steadfast(::|-)/i;
+
 /**
  * What the metadata of one stack artifact tells about construct paths and acknowledgements.
  * It is as long as the templates, and most of it is stack traces: it is read only where the template does not tell the same.
@@ -69,7 +72,8 @@ function learn(metadata: RawMap): Learned {
         paths.set(data, [...paths.get(data) ?? [], constructPath]);
       }
       if (type === ACKNOWLEDGED && isMap(data)) {
-        acknowledgements.push(...Object.entries(data).map(([id, reason]) => ({ path: constructPath, id, reason: String(reason) })));
+        const ours = Object.entries(data).filter(([id]) => OF_OURS.test(`"${id}`));
+        acknowledgements.push(...ours.map(([id, reason]) => ({ path: constructPath, id, reason: String(reason) })));
       }
     }
   }
@@ -85,6 +89,10 @@ export function readStackMetadata(directory: string, artifact: RawMap): StackMet
     refuseLinkOut(directory, file);
   }
   return file !== undefined && fs.existsSync(file)
-    ? new StackMetadata(() => ({ ...inManifest, ...parseFile(file) }), fs.readFileSync(file).includes(ACKNOWLEDGED) || 'metadata' in artifact)
+    ? new StackMetadata(() => ({ ...inManifest, ...parseFile(file) }), mayNameOurs(fs.readFileSync(file)) || 'metadata' in artifact)
     : new StackMetadata(() => inManifest, true);
+}
+
+function mayNameOurs(file: Buffer): boolean {
+  return file.includes(ACKNOWLEDGED) && OF_OURS.test(file.toString('latin1'));
 }

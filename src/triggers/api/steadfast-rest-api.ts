@@ -1,6 +1,8 @@
 import { aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accessLogFormat, accessLogGroup, THROTTLE } from './api-guards';
+import { OWN_ANSWERS } from '../../acknowledgements/own-answers';
+import { acknowledgeRules } from '../../acknowledgements/rule-answer';
 import { holdToBoundary } from '../../defaults/role-boundary';
 
 /** Properties of a SteadfastRestApi: those of CDK's REST API, with the same meaning. */
@@ -28,7 +30,15 @@ export class SteadfastRestApi extends apigateway.RestApi {
       deployOptions: props.deploy === false ? props.deployOptions : guarded(props.deployOptions),
     });
     holdToBoundary(this);
+    this.answerRules();
     if (props.deploy !== false && !props.deployOptions?.accessLogDestination) this.logAccess(props.deployOptions?.accessLogFormat);
+  }
+
+  private answerRules(): void {
+    const stage = this.deploymentStage?.node.defaultChild;
+    if (stage) acknowledgeRules(stage, OWN_ANSWERS.accessLogs);
+    const role = this.node.tryFindChild('CloudWatchRole')?.node.defaultChild;
+    if (role) acknowledgeRules(role, OWN_ANSWERS.accessLogRole);
   }
 
   private logAccess(format: apigateway.AccessLogFormat | undefined): void {

@@ -2,6 +2,7 @@ import { aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { BucketDelivery } from './bucket-delivery';
 import { BucketEvent } from './bucket-event';
 import { BucketWay } from './bucket-way';
+import { doubtPatterns } from './literal-keys';
 import { refuseTwice } from './object-overlap';
 import { EventPath, ITrigger } from '../event-path';
 
@@ -73,6 +74,7 @@ export class BucketTrigger implements lambda.IEventSource, ITrigger {
   public bind(target: lambda.IFunction): void {
     const { events = [BucketEvent.CREATED], prefix, suffix, eventBridgeEnabled = false } = this.props;
     const request = { bucket: this.bucket, target, events, filter: { prefix, suffix }, eventBridgeAssumed: eventBridgeEnabled };
+    doubtPatterns(target, request.filter);
     refuseTwice(request);
     this.way.connect(request);
   }

@@ -1,5 +1,8 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack, aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { OWN_ANSWERS, WILDCARD_REASONS } from '../../acknowledgements/own-answers';
+import { answerInline, answerWildcard } from '../../acknowledgements/rights-answers';
+import { acknowledgeRules } from '../../acknowledgements/rule-answer';
 import { ownRole } from '../../function/own-role';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
@@ -83,6 +86,7 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
     this.refuseRuntime(props.runtime);
     ownRole(this, {});
     this.trustEdge();
+    acknowledgeRules(this.node.defaultChild!, OWN_ANSWERS.edge);
     stateEventPath(this, this.eventPath);
   }
 
@@ -133,18 +137,18 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
       principals: [new iam.ServicePrincipal('edgelambda.amazonaws.com')],
       actions: ['sts:AssumeRole'],
     }));
-    this.role?.attachInlinePolicy(new iam.Policy(this, 'EdgeLogWriter', {
-      statements: [new iam.PolicyStatement({
-        actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [Stack.of(this).formatArn({
-          service: 'logs',
-          region: '*',
-          resource: 'log-group',
-          resourceName: `/aws/lambda/${EDGE_REGION}.${this.functionName}:*`,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        })],
-      })],
-    }));
+    const actions = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
+    const resource = Stack.of(this).formatArn({
+      service: 'logs',
+      region: '*',
+      resource: 'log-group',
+      resourceName: `/aws/lambda/${EDGE_REGION}.${this.functionName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const writer = new iam.Policy(this, 'EdgeLogWriter', { statements: [new iam.PolicyStatement({ actions, resources: [resource] })] });
+    answerInline(writer);
+    answerWildcard(writer, { resource, actions, reason: WILDCARD_REASONS.edgeLogs });
+    this.role?.attachInlinePolicy(writer);
   }
 }
 

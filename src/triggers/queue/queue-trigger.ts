@@ -1,10 +1,13 @@
 import { Duration, Names, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { doubtSecondReader } from './one-reader';
 import { concurrencyOf, refuseTogetherTooMany } from './queue-concurrency';
 import { queueStage } from './queue-redrive';
 import { knownTimeout, refuseUnsafe, safeVisibility } from './queue-safety';
 import { SourceQueue } from './source-queue';
 import { Access } from '../../access/access';
+import { OWN_ANSWERS } from '../../acknowledgements/own-answers';
+import { acknowledgeRules } from '../../acknowledgements/rule-answer';
 import { QUEUE_ADVICE } from '../../reference/queue-advice';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat, SteadfastError } from '../../validation/steadfast-error';
@@ -140,6 +143,7 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
     refuseUnsafe(target, this.source, visibility);
     const id = `QueueTrigger${Names.nodeUniqueId(this.source.node)}`;
     refuseSecond(target, id, 'A queue');
+    doubtSecondReader(this.source, target);
 
     Access.consumeMessages(this.source).grantTo(target);
     target.addEventSourceMapping(id, {
@@ -151,7 +155,9 @@ export class QueueTrigger implements lambda.IEventSource, ITrigger {
       reportBatchItemFailures: true,
     });
     refuseTogetherTooMany(target);
-    stateEventPath(target.node.findChild(id), this.eventPath);
+    const mapping = target.node.findChild(id);
+    acknowledgeRules(mapping.node.defaultChild!, OWN_ANSWERS.queueMapping);
+    stateEventPath(mapping, this.eventPath);
   }
 
   private get window(): Duration {

@@ -73,6 +73,9 @@ export interface ScheduleTriggerProps {
  *
  * An invocation that cannot be delivered within 24 hours is parked, and so is one that the function failed on every attempt.
  * Where the clock may be faster than the function, a warning asks for a concurrency of 1.
+ *
+ * @example
+ * fn.addEventSource(new ScheduleTrigger(scheduler.ScheduleExpression.cron({ hour: '3', minute: '0', timeZone: cdk.TimeZone.EUROPE_BERLIN })));
  */
 export class ScheduleTrigger implements lambda.IEventSource, ITrigger {
   /** What becomes of an invocation that fails. */

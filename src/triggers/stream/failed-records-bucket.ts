@@ -1,5 +1,7 @@
 import { RemovalPolicy, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { OWN_ANSWERS } from '../../acknowledgements/own-answers';
+import { acknowledgeRules } from '../../acknowledgements/rule-answer';
 import { closedBucket } from '../../defaults/closed-bucket';
 import { PARKED_FOR } from '../../failure/parking-queue';
 
@@ -21,9 +23,11 @@ export function madeFailedRecordsBucket(scope: IConstruct): s3.Bucket | undefine
 
 function makeBucket(stack: Stack): s3.Bucket {
   const closed = closedBucket(stack);
-  return new s3.Bucket(stack, ID, {
+  const bucket = new s3.Bucket(stack, ID, {
     ...closed,
     lifecycleRules: [{ expiration: PARKED_FOR }],
     removalPolicy: closed.removalPolicy ?? RemovalPolicy.RETAIN,
   });
+  acknowledgeRules(bucket.node.defaultChild!, OWN_ANSWERS.failedRecords, OWN_ANSWERS.failedRecordsExpire);
+  return bucket;
 }

@@ -2,6 +2,7 @@ import { Duration, Names, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda a
 import { mapStream, streamStage } from './stream-mapping';
 import { StreamTriggerOptions } from './stream-trigger-options';
 import { openKey } from '../../access/key-access';
+import { listStreams } from '../../access/table-access';
 import { SteadfastError } from '../../validation/steadfast-error';
 import { warn } from '../../validation/warning';
 import { EventPath, ITrigger } from '../event-path';
@@ -62,9 +63,8 @@ export class TableStreamTrigger implements lambda.IEventSource, ITrigger {
   }
 }
 
-/** Listing streams takes no resource (Service Authorization Reference, Amazon DynamoDB); the mapping cannot do without it. */
 function grantRead(target: lambda.IFunction, arn: string): void {
-  iam.Grant.addToPrincipal({ grantee: target, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] });
+  listStreams(target);
   iam.Grant.addToPrincipal({
     grantee: target, actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], resourceArns: [arn],
   });
