@@ -62,7 +62,7 @@ export class ProxyConnection {
     const { proxy, user, database } = this.props;
     const [port, peer] = [this.portFor(fn), this.peerFor(fn)];
     Access.connect(proxy, user).grantTo(fn);
-    fn.connections.allowTo(peer, ec2.Port.tcp(port), `Database proxy ${proxy.node.path}`);
+    fn.connections.allowTo(peer, ec2.Port.tcp(port), 'Database proxy');
     fn.addEnvironment('DATABASE_HOST', proxy.endpoint);
     fn.addEnvironment('DATABASE_PORT', String(port));
     fn.addEnvironment('DATABASE_NAME', database);

@@ -44,7 +44,8 @@ export class ApplicationSignals {
   public _props({ layers = [], environment }: lambda.FunctionOptions): Partial<lambda.FunctionOptions> {
     const { serviceName } = this.options;
     return {
-      layers: [...layers, this.layer],
+      // Lambda refuses a layer that is named twice.
+      layers: layers.some(({ layerVersionArn }) => layerVersionArn === this.layer.layerVersionArn) ? layers : [...layers, this.layer],
       environment: { ...environment, AWS_LAMBDA_EXEC_WRAPPER: WRAPPER, ...(serviceName ? { OTEL_SERVICE_NAME: serviceName } : {}) },
     };
   }

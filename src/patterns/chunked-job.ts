@@ -1,4 +1,4 @@
-import { Aws, Duration, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { Aws, Duration, Token, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_sqs as sqs, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ChunkSource } from './chunk-source';
 import { ChunkWorker } from './chunk-worker';
@@ -57,10 +57,11 @@ export class ChunkedJob extends Construct {
   /** Where chunks are parked that failed on every attempt, each as `chunk` with its `error`. */
   public readonly parking: sqs.IQueue;
 
-  /** @throws when more chunks are to be worked on at the same time than Step Functions can */
+  /** @throws when more chunks are to be worked on at the same time than Step Functions can, or a number is none */
   constructor(scope: Construct, id: string, props: ChunkedJobProps) {
     super(scope, id);
     this.refuseTooMany(props.maxConcurrency);
+    this.refuseNoAttempts(props.attempts);
     this.parking = parkingOf(this);
     this.stateMachine = new sfn.StateMachine(this, 'Workflow', {
       definitionBody: sfn.DefinitionBody.fromChainable(this.workflow(props)),
@@ -132,10 +133,19 @@ export class ChunkedJob extends Construct {
   }
 
   private refuseTooMany(maxConcurrency: number = 1): void {
-    requireThat(this, maxConcurrency >= 1 && maxConcurrency <= MOST_AT_ONCE, {
+    requireThat(this, Number.isInteger(maxConcurrency) && maxConcurrency >= 1 && maxConcurrency <= MOST_AT_ONCE, {
       must: `A job must work on 1 to ${MOST_AT_ONCE} chunks at the same time (AWS Step Functions quotas)`,
       given: `${maxConcurrency}`,
       remedy: 'Choose a number in that range; a database behind the workers wants a small one.',
     }, maxConcurrency);
+  }
+
+  /** Whether there is a retry at all depends on the number: it must be known. */
+  private refuseNoAttempts(attempts: number = 1): void {
+    requireThat(this, Number.isInteger(attempts) && attempts >= 1, {
+      must: 'A chunk must be attempted a whole number of times, at least once',
+      given: Token.isUnresolved(attempts) ? 'a number that is known at deployment only' : `${attempts}`,
+      remedy: 'Leave attempts out for 3.',
+    });
   }
 }

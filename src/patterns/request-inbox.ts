@@ -1,10 +1,10 @@
 import { aws_apigateway as apigateway, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ApiAuthorization } from './api/api-authorization';
-import { authorizedRestApi } from './api/rest-front';
+import { authorizedRestApi, resourceAt } from './api/rest-front';
 import { pathOf } from './api/route';
 import { METHOD_RESPONSES, sendTo } from './queue-integration';
-import { answerRulePacks } from './rule-packs';
+import { answerOpenRoutes, answerRulePacks } from './rule-packs';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
 import { refuseOpen } from '../triggers/api/open-route';
 import { alarmOnServerErrors } from '../triggers/api/server-errors';
@@ -80,7 +80,7 @@ export class RequestInbox extends Construct {
     const { api, authorizer } = authorizedRestApi(this, authorization, {});
     this.api = api;
     this.url = api.urlForPath(path);
-    const method = api.root.resourceForPath(path).addMethod('POST', sendTo(this, this.queue), {
+    const method = resourceAt(api, path).addMethod('POST', sendTo(this, this.queue), {
       methodResponses: METHOD_RESPONSES,
       requestModels: { 'application/json': this.modelOf(props.schema) },
       requestValidatorOptions: { validateRequestBody: true, validateRequestParameters: true },
@@ -106,6 +106,7 @@ export class RequestInbox extends Construct {
       open: () => openBecause !== undefined,
       remedy: 'Choose another authorization,',
     }, openBecause);
+    answerOpenRoutes(method, openBecause);
   }
 
   /** A FIFO queue wants a group with each message, which only the sender could name. */

@@ -53,6 +53,11 @@ export const PATTERN_ANSWERS: readonly RuleAnswer[] = [
     reason: 'A lock keeps what was worked off, and personal data that somebody may ask to delete; give the pattern a bucket with a lock where records must stay.',
   },
   {
+    type: 'AWS::ApiGateway::RestApi',
+    rules: ['AwsSolutions-APIG2'],
+    reason: 'A function is handed each request whole, and answers what it does not take; what goes past a function is validated at its method.',
+  },
+  {
     type: 'AWS::ApiGateway::Stage',
     rules: ['AwsSolutions-APIG3', ...inPacks([NIST[1], PCI], 'APIGWAssociatedWithWAF')],
     reason: 'A web ACL is bought and tuned for everything an organisation shows the world; associate yours with the stage. Callers are known and throttled without it.',
@@ -99,6 +104,13 @@ export function answerRulePacks(pattern: IConstruct, ...others: IConstruct[]): v
   }
 }
 
+/** Acknowledges, with the reason of whoever opened them, routes that anybody may call. */
+export function answerOpenRoutes(api: IConstruct, openBecause: string | undefined): void {
+  if (openBecause === undefined) return;
+  const routes = api.node.findAll().filter(each => CfnResource.isCfnResource(each) && ROUTES.includes(each.cfnResourceType));
+  routes.forEach(route => acknowledgeRules(route, { rules: ['AwsSolutions-APIG4'], reason: openBecause }));
+}
+
 /** Acknowledges the rights of a workflow with a distributed map: to trace, to log, and to its own executions. */
 export function answerWorkflowRights(machine: sfn.StateMachine): void {
   answerWildcard(machine, { resource: '*', actions: WORKFLOW_TRACES, reason: WILDCARD_REASONS.traces });
@@ -112,3 +124,4 @@ export function answerWorkflowRights(machine: sfn.StateMachine): void {
 }
 
 const ANSWERED = new WeakSet<IConstruct>();
+const ROUTES = ['AWS::ApiGateway::Method', 'AWS::ApiGatewayV2::Route'];

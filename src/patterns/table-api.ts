@@ -5,7 +5,7 @@ import { ApiFront } from './api/api-front';
 import { OpenedApi } from './api/opened-api';
 import { routeOf } from './api/route';
 import { makeTable } from './pattern-stores';
-import { answerRulePacks } from './rule-packs';
+import { answerOpenRoutes, answerRulePacks } from './rule-packs';
 import { Access } from '../access/access';
 import { ItemVerb } from '../access/item-verb';
 import { alarmsOnRunning, joinAlarms } from '../observability/joint-alarm';
@@ -76,12 +76,14 @@ export class TableApi extends Construct {
   public readonly table: dynamodb.ITable;
 
   private readonly opened: OpenedApi;
+  private readonly openBecause?: string;
   private readonly routes = new Set<string>();
 
   constructor(scope: Construct, id: string, props: TableApiProps) {
     super(scope, id);
     const { handler, authorization, front = ApiFront.http(), routes = ['ANY /{proxy+}'], verbs } = props;
     this.table = props.table ?? makeTable(this, { sortKey: 'sk' });
+    this.openBecause = authorization._openBecause;
     this.opened = front._open(this, authorization);
     this.api = this.opened.api;
     this.url = this.opened.url;
@@ -105,6 +107,8 @@ export class TableApi extends Construct {
       this.refuseTwice(route);
       this.opened.connect(routeOf(this, route), handler);
     });
+    answerRulePacks(this, handler);
+    answerOpenRoutes(this.api, this.openBecause);
   }
 
   private refuseTwice(route: string): void {

@@ -110,6 +110,12 @@ const LIBRARY_ANSWERS: readonly Answer[] = [
     rules: ['CT.KMS.PR.3'],
     reason: 'The key is not of this library: it is given to it, or made by CDK Pipelines. The library adds the services that must use it, and grants to them are of its keeper.',
   },
+  {
+    on: 'AWS::ApiGateway::Method',
+    rules: ['CKV_AWS_59'],
+    resources: /^CatalogueApi/,
+    reason: 'Opened by ApiAuthorization.none(reason): the reason stands in the template and in the report, and cdk-nag finds it on the method.',
+  },
 ];
 
 /** Everything that is answered here, beside what the library acknowledges on the very resource. */

@@ -5,6 +5,15 @@ import { steadfastFunction } from '../support/stacks';
 
 /** Patterns with what docs/patterns.md offers besides: stores of their own bring rights that the smallest use does without. */
 export const FURTHER_USES: Record<string, SmallestUse> = {
+  TableApi: {
+    fill: stack => {
+      const authorization = patterns.ApiAuthorization.none('a catalogue that the shop shows to everybody');
+      const api = new patterns.TableApi(stack, 'Catalogue', {
+        handler: steadfastFunction(stack, 'Handler'), authorization, front: patterns.ApiFront.rest(), routes: ['GET /items'],
+      });
+      api.addRoutes(['GET /items/{id}'], steadfastFunction(stack, 'Reader'));
+    },
+  },
   ScheduledJob: {
     fill: stack => {
       new patterns.ScheduledJob(stack, 'Job', {

@@ -1,4 +1,4 @@
-import { Stack, aws_ec2 as ec2, aws_efs as efs, aws_lambda as lambda, aws_rds as rds, aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Fn, Stack, aws_ec2 as ec2, aws_efs as efs, aws_lambda as lambda, aws_rds as rds, aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Access, Network, NetworkEgress, NetworkProps, RoleRights, SteadfastFunction } from '../../src';
 import { Simulation } from '../support/simulation';
@@ -63,6 +63,13 @@ test('any traffic leaves only for a reason, which stands in the template', () =>
   template.hasResource('AWS::Lambda::Function', {
     Metadata: { 'cdk-steadfast': { acknowledge: [{ rule: 'network-egress', reason: 'speaks to customers\' own servers' }] } },
   });
+});
+
+test('a description that EC2 would refuse at deployment is refused by us', () => {
+  for (const description of ['the ledger\'s own', 'Bücher', 'x'.repeat(256)]) {
+    expect(() => NetworkEgress.to(ec2.Peer.ipv4('10.1.0.0/16'), ec2.Port.tcp(8080), description)).toThrow(`given: "${description}". Say it in these.`);
+  }
+  expect(() => NetworkEgress.to(ec2.Peer.ipv4('10.1.0.0/16'), ec2.Port.tcp(8080), Fn.importValue('why'))).not.toThrow();
 });
 
 test('what it reaches is opened on both sides', () => {

@@ -55,6 +55,12 @@ describe('Application Signals', () => {
     expect(fn.node.findChild('ErrorsAlarm')).toBeDefined();
   });
 
+  test('take no second place for a layer that the user gave already, which Lambda would refuse', () => {
+    const stack = stackWith();
+    signalling({ layers: [lambda.LayerVersion.fromLayerVersionArn(stack, 'Given', LAYER)] }, stack);
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { Layers: [LAYER] });
+  });
+
   test('stand beside the layers of the user', () => {
     const stack = stackWith();
     const mine = lambda.LayerVersion.fromLayerVersionArn(stack, 'Mine', 'arn:aws:lambda:us-east-1:111111111111:layer:mine:1');

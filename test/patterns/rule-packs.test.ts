@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack, aws_iam as iam, aws_lambda as lambda, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import { SMALLEST_USES } from './smallest-uses';
-import { SteadfastDefaults } from '../../src';
+import { patterns, SteadfastDefaults } from '../../src';
 import { PATTERN_ANSWERS, WORKFLOW_REASONS } from '../../src/patterns/rule-packs';
 import { openFindings } from '../support/rule-packs';
+import { steadfastFunction } from '../support/stacks';
 
 function findings(fill: (stack: Stack) => void): string[] {
   const stack = new Stack(new App(), 'Stack');
@@ -14,6 +15,17 @@ function findings(fill: (stack: Stack) => void): string[] {
 
 test.each(Object.entries(SMALLEST_USES))('%s leaves nothing unanswered in the six packs of cdk-nag', (_name, { fill }) => {
   expect(findings(fill)).toEqual([]);
+});
+
+test('routes that are open for a reason, and functions that further routes lead to, leave nothing unanswered', () => {
+  const authorization = patterns.ApiAuthorization.none('a catalogue for everybody');
+  for (const front of [patterns.ApiFront.http(), patterns.ApiFront.rest()]) {
+    expect(findings(stack => {
+      const api = new patterns.TableApi(stack, 'Catalogue', { handler: steadfastFunction(stack), authorization, front, routes: ['GET /items'] });
+      api.addRoutes(['GET /items/{id}'], steadfastFunction(stack, 'Reader'));
+    })).toEqual([]);
+  }
+  expect(findings(stack => void new patterns.RequestInbox(stack, 'Inbox', { worker: steadfastFunction(stack), authorization }))).toEqual([]);
 });
 
 test('what is acknowledged is a defect elsewhere: beside a pattern the packs find as before', () => {

@@ -1,30 +1,22 @@
 import {
-  RemovalPolicy, Stack, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_events as events, aws_iam as iam, aws_kms as kms, aws_lambda as lambda,
+  RemovalPolicy, Stack, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_events as events, aws_iam as iam, aws_lambda as lambda,
   aws_lambda_destinations as destinations, aws_logs as logs, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { durationOf, maybe, numberOf, oddDuration, OddDuration, oddNumber, OddNumber, oddText } from './odd-values';
-import { shared } from './shared';
+import { Choice, choiceOf } from './choices';
+import { durationOf, maybe, numberOf, oddDuration, seldom } from './odd-values';
+import { keyOf, shared } from './shared';
 import {
-  Concurrency, FailurePath, FunctionAlarm, FunctionAlarms, FunctionSecrets, Logs, MemorySize, Network, NetworkEgress, Release, SmokeTest,
-  SteadfastDefaultsProps, SteadfastFunctionOptions, SteadfastFunctionProps,
+  ApplicationSignals, Concurrency, FailurePath, FunctionAlarm, FunctionAlarms, FunctionSecrets, Logs, MemorySize, Network, NetworkEgress, Release,
+  SmokeTest, SteadfastDefaultsProps, SteadfastFunctionOptions, SteadfastFunctionProps,
 } from '../../src';
 import { CODE } from '../support/stacks';
-
-/** A choice of a strategy, with numbers and words for whichever takes them. */
-interface Choice<Kind extends string> {
-  readonly kind: Kind;
-  readonly numbers: readonly OddNumber[];
-  readonly time: OddDuration;
-  readonly text: string;
-}
 
 type Strategy<T> = (stack: Stack, choice: Choice<string>) => T;
 
 const vpcOf = (stack: Stack): ec2.Vpc => shared(stack, 'Vpc', () => new ec2.Vpc(stack, 'Vpc', { restrictDefaultSecurityGroup: false }));
 const topicOf = (stack: Stack): sns.Topic => shared(stack, 'SharedTopic', () => new sns.Topic(stack, 'SharedTopic'));
 const queueOf = (stack: Stack): sqs.Queue => shared(stack, 'SharedQueue', () => new sqs.Queue(stack, 'SharedQueue'));
-const keyOf = (stack: Stack): kms.Key => shared(stack, 'Key', () => new kms.Key(stack, 'Key'));
 const alarmOf = (stack: Stack): cloudwatch.Alarm => shared(stack, 'Alarm', () => new cloudwatch.Alarm(stack, 'Alarm', {
   metric: new cloudwatch.Metric({ namespace: 'Mine', metricName: 'Failures' }), threshold: 1, evaluationPeriods: 1,
 }));
@@ -116,7 +108,13 @@ const MEMORIES = {
   megabytes: (_stack, { numbers: [megabytes] }) => MemorySize.megabytes(megabytes === 'token' ? 512 : megabytes * 32),
 } satisfies Record<string, Strategy<MemorySize>>;
 
-const LAYER = 'arn:aws:lambda:us-east-1:111111111111:layer:mine:1';
+const layerOf = (stack: Stack): lambda.ILayerVersion => shared(stack, 'Layer', () => (
+  lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', 'arn:aws:lambda:us-east-1:111111111111:layer:mine:1')
+));
+
+const SIGNALS = {
+  layer: (stack, { text }) => ApplicationSignals.byLayer(layerOf(stack), { serviceName: text }),
+} satisfies Record<string, Strategy<ApplicationSignals>>;
 
 /** Props of CDK, by name: which it refuses is its own matter, and a plain function is asked. */
 const INHERITED: Record<string, (stack: Stack, choice: Choice<string>) => Partial<lambda.FunctionProps>> = {
@@ -138,22 +136,11 @@ const INHERITED: Record<string, (stack: Stack, choice: Choice<string>) => Partia
   python: () => ({ runtime: lambda.Runtime.PYTHON_3_13, snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS }),
   tracing: () => ({ tracing: lambda.Tracing.DISABLED }),
   vpc: stack => ({ vpc: vpcOf(stack) }),
-  layers: stack => ({ layers: [shared(stack, 'Layer', () => lambda.LayerVersion.fromLayerVersionArn(stack, 'Layer', LAYER))] }),
+  layers: stack => ({ layers: [layerOf(stack)] }),
   role: stack => ({ role: shared(stack, 'Role', () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })) }),
   keptVersions: () => ({ currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN } }),
   warmVersions: (_stack, { numbers: [executions] }) => ({ currentVersionOptions: { provisionedConcurrentExecutions: numberOf(executions) } }),
 };
-
-function choiceOf<K extends string>(
-  table: Readonly<Record<K, unknown>>, time: fc.Arbitrary<OddDuration> = oddDuration(1, 600),
-): fc.Arbitrary<Choice<K>> {
-  return fc.record({
-    kind: fc.constantFrom(...Object.keys(table) as K[]),
-    numbers: fc.tuple(oddNumber(4, 60), oddNumber(4, 90), oddNumber(10, 90), oddNumber(30, 300)),
-    time,
-    text: oddText,
-  });
-}
 
 const minutes = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 13 }).map(count => count * 60_000) }, oddDuration(1, 900));
 
@@ -169,6 +156,7 @@ export interface FunctionCase {
   readonly secrets?: Choice<keyof typeof SECRETS>;
   readonly network?: Choice<keyof typeof NETWORKS>;
   readonly memory?: Choice<keyof typeof MEMORIES>;
+  readonly applicationSignals?: Choice<keyof typeof SIGNALS>;
 }
 
 /** Ids as people and programs choose them. */
@@ -185,15 +173,18 @@ export const functionCase: fc.Arbitrary<FunctionCase> = fc.record({
   secrets: maybe(choiceOf(SECRETS, oddDuration(0, 300))),
   network: maybe(choiceOf(NETWORKS)),
   memory: maybe(choiceOf(MEMORIES)),
+  applicationSignals: seldom(choiceOf(SIGNALS)),
 });
 
-export function inheritedProps(stack: Stack, { inherited }: FunctionCase): lambda.FunctionProps {
-  return inherited.reduce<lambda.FunctionProps>((props, choice) => ({ ...props, ...INHERITED[choice.kind](stack, choice) }), CODE);
+/** The props of CDK's among those of a case. */
+export function inheritedProps(stack: Stack, { inherited }: FunctionCase): Partial<lambda.FunctionProps> {
+  return inherited.reduce<Partial<lambda.FunctionProps>>((props, choice) => ({ ...props, ...INHERITED[choice.kind](stack, choice) }), {});
 }
 
-export function propsOf(stack: Stack, given: FunctionCase): SteadfastFunctionProps {
+/** The props of ours among those of a case. */
+export function ownProps(stack: Stack, given: FunctionCase): SteadfastFunctionOptions {
   const decided = <T>(table: Record<string, Strategy<T>>, choice?: Choice<string>): T | undefined => choice && table[choice.kind](stack, choice);
-  const own: SteadfastFunctionOptions = {
+  return {
     failurePath: decided(FAILURE_PATHS, given.failurePath),
     concurrency: decided(CONCURRENCIES, given.concurrency),
     release: decided(RELEASES, given.release),
@@ -202,8 +193,13 @@ export function propsOf(stack: Stack, given: FunctionCase): SteadfastFunctionPro
     secrets: decided(SECRETS, given.secrets),
     network: decided(NETWORKS, given.network),
     memory: decided(MEMORIES, given.memory),
+    applicationSignals: decided(SIGNALS, given.applicationSignals),
   };
-  return { ...inheritedProps(stack, given), ...own };
+}
+
+/** Every prop of a function whose code is a text. */
+export function propsOf(stack: Stack, given: FunctionCase): SteadfastFunctionProps {
+  return { ...CODE, ...inheritedProps(stack, given), ...ownProps(stack, given) };
 }
 
 const DEFAULTS: Record<string, (stack: Stack) => SteadfastDefaultsProps> = {

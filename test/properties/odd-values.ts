@@ -52,3 +52,8 @@ export const oddText = fc.oneof(
 export function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: value });
 }
+
+/** As maybe, where most users leave it out. */
+export function seldom<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, value);
+}

@@ -13,16 +13,20 @@ import { wildcardsIn } from '../support/wildcards';
 /** Fills a stack with what a case consists of. */
 export type Fill = (stack: Stack) => void;
 
+/** Synthesizes an app, and says what it complains of. */
+export type Gate = (app: App) => string[];
+
 /** How a case ended: in a refusal of ours, or in an assembly. */
 export interface Outcome {
   /** What was refused; undefined where the case synthesized. */
   readonly refused?: string;
   /** Every file of the assembly that is deployed, as it was written. */
   readonly templates: Readonly<Record<string, string>>;
-  /** What the gates say of it: errors of the rule book, and actions by wildcard. */
+  /** What the gate says of it. */
   readonly complaints: readonly string[];
 }
 
+/** Flags that apps have, by name. */
 export const CONTEXTS: Readonly<Record<string, Record<string, unknown>>> = {
   'no flags': {},
   'the recommended flags': RECOMMENDED as Record<string, unknown>,
@@ -36,14 +40,17 @@ beforeAll(() => {
   for (const way of ['error', 'warn'] as const) jest.spyOn(console, way).mockImplementation(() => undefined);
 });
 
+// Nothing is bundled, and what CDK's validator says is read and not thrown.
+const QUIET = { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:failSynthOnValidationErrors': false };
+
 /** Builds and judges a case; whatever is thrown that is no refusal of ours is thrown on. */
-export function outcomeOf(fill: Fill, context: Readonly<Record<string, unknown>> = {}): Outcome {
+export function outcomeOf(fill: Fill, context: Readonly<Record<string, unknown>>, gate: Gate): Outcome {
   const outdir = fs.mkdtempSync(path.join(scratch, 'case-'));
   try {
-    const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({ outdir, context: { ...context, ...QUIET } });
     fill(new Stack(app, 'Stack'));
-    app.synth();
-    return { templates: templatesIn(outdir), complaints: complaintsAbout(outdir) };
+    const complaints = gate(app);
+    return { templates: templatesIn(outdir), complaints };
   } catch (error) {
     return { refused: refusalOf(error), templates: {}, complaints: [] };
   } finally {
@@ -68,7 +75,9 @@ function templatesIn(outdir: string): Record<string, string> {
   return Object.fromEntries(files.map(file => [file, fs.readFileSync(path.join(outdir, file), 'utf8')]));
 }
 
-function complaintsAbout(outdir: string): string[] {
+/** The gate that each case passes: errors of the rule book, and actions by wildcard. */
+export function ruleBook(app: App): string[] {
+  const { directory: outdir } = app.synth();
   const { findings } = judge(takeInventory(load([outdir])), RULE_BOOK);
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ rule, path: place, message }) => `${rule} at ${place}: ${message}`);
   return [...errors, ...wildcardsIn(outdir).actions.map(action => `the action ${action} is a wildcard`)];

@@ -1,11 +1,12 @@
 import {
-  Duration, Stack, aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_kinesis as kinesis, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3,
+  Duration, Stack, aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_kinesis as kinesis, aws_lambda as lambda, aws_s3 as s3,
   aws_scheduler as scheduler, aws_sns as sns, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
+import { context, Family, Placed } from './family';
 import { durationOf, maybe, numberOf, oddDuration, OddDuration, oddNumber, OddNumber, oddText } from './odd-values';
-import { shared } from './shared';
-import { BucketDelivery, Concurrency, ItemVerb, patterns, QueueTrigger, Release, ScheduleTrigger } from '../../src';
+import { keyOf, oneOf, shared } from './shared';
+import { BucketDelivery, Concurrency, ItemVerb, patterns, QueueTrigger, Release, ScheduleTrigger, SteadfastDefaults } from '../../src';
 import { plainFunction, steadfastFunction } from '../support/stacks';
 
 const {
@@ -13,7 +14,7 @@ const {
   ScheduledJob, StreamProcessor, StreamSource, TableApi,
 } = patterns;
 
-export interface PatternCase {
+interface PatternCase {
   readonly kind: keyof typeof PATTERNS;
   readonly id: string;
   /** Which kind of function works in it; two patterns of a case may share one. */
@@ -35,15 +36,10 @@ const FUNCTIONS = {
 } satisfies Record<string, (stack: Stack, id: string) => lambda.Function>;
 
 /** A plain function has none of what the rule book asks of a function. */
-export const CDKS: readonly string[] = ['plain'];
+const CDKS: readonly string[] = ['plain'];
 
 const functionOf = (stack: Stack, { fn, id }: PatternCase, role: string = ''): lambda.Function => FUNCTIONS[fn](stack, `${id}${role}Function`);
-const keyOf = (stack: Stack): kms.Key => shared(stack, 'Key', () => new kms.Key(stack, 'Key'));
 const topicOf = (stack: Stack): sns.Topic => shared(stack, 'Topic', () => new sns.Topic(stack, 'Topic', { masterKey: keyOf(stack) }));
-
-function oneOf<T>(variant: number, ...makes: (() => T)[]): T {
-  return makes[variant % makes.length]();
-}
 
 function bucketOf(stack: Stack, variant: number): s3.Bucket | undefined {
   return oneOf<s3.Bucket | undefined>(variant,
@@ -92,7 +88,7 @@ function queueTrigger(stack: Stack, { variant, numbers: [batchSize, maxConcurren
 
 type Make = (stack: Stack, given: PatternCase) => void;
 
-export const PATTERNS = {
+const PATTERNS = {
   TableApi: (stack, given) => {
     const { variant, prefixes: [path] } = given;
     const api = new TableApi(stack, given.id, {
@@ -176,7 +172,7 @@ const prefix = fc.oneof(
 const kind = fc.constantFrom(...Object.keys(PATTERNS) as (keyof typeof PATTERNS)[]);
 
 /** @param id what it is called; no two patterns of a stack are called the same */
-export function patternCase(id: string): fc.Arbitrary<PatternCase> {
+function patternCase(id: string): fc.Arbitrary<PatternCase> {
   return fc.record({
     kind,
     id: fc.constantFrom(id, `my-${id}`, `${id} Ünïcödé`, `${id}${'x'.repeat(200)}`),
@@ -189,7 +185,23 @@ export function patternCase(id: string): fc.Arbitrary<PatternCase> {
   });
 }
 
-export function makePattern(stack: Stack, given: PatternCase): void {
-  PATTERNS[given.kind](stack, given);
+/** What rule packs say of resources that a pattern is given. */
+const GIVEN = /^(AwsSolutions|HIPAA|NIST|PCI|Serverless)\S* at Stack\/(Bucket|Dead|Key|LockedBucket|Queue|Stream|Table|TableV2|Topic)\//;
+
+/** What is said of a function that nobody hardened, and of who invokes it by CDK's own grant. */
+const OF_FUNCTIONS = /^(async-failure-destination |(AwsSolutions|HIPAA|NIST|PCI|Serverless)\S* at .*Function\/|AwsSolutions-IAM5\[Resource::<\w+Function\w+\.Arn>:\*\])/;
+
+interface PatternsCase extends Placed {
+  readonly patterns: readonly PatternCase[];
 }
 
+/** One pattern of any props, or two. */
+export const PATTERN_CASES: Family<PatternsCase> = {
+  cases: fc.record({ patterns: fc.oneof(fc.tuple(patternCase('First')), fc.tuple(patternCase('First'), patternCase('Second'))), context }),
+  fill: (stack, { patterns: made }) => {
+    SteadfastDefaults.of(stack).set({ alarmTopic: sns.Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:eu-west-1:111111111111:on-call') });
+    made.forEach(one => PATTERNS[one.kind](stack, one));
+  },
+  isTheirs: ({ patterns: made }, complaint) => GIVEN.test(complaint)
+    || (OF_FUNCTIONS.test(complaint) && made.some(({ fn }) => CDKS.includes(fn))),
+};

@@ -1,9 +1,10 @@
 import {
-  Duration, Size, Stack, aws_cognito as cognito, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elb, aws_kinesisfirehose as firehose,
-  aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_stepfunctions as sfn,
+  Duration, Fn, Size, Stack, Token, aws_cognito as cognito, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elb, aws_iam as iam,
+  aws_kinesisfirehose as firehose, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_stepfunctions as sfn,
 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { DeliveryTransform, FunctionTask, LoadBalancerTarget, LogTrigger, SteadfastFunction, UrlTrigger, UserPoolTrigger } from '../../src';
+import { SteadfastError } from '../../src/validation/steadfast-error';
 import { plainFunction, stackWith, steadfastFunction } from '../support/stacks';
 
 let stack: Stack;
@@ -14,6 +15,7 @@ beforeEach(() => {
 });
 
 const LIVE = { Ref: Match.stringLikeRegexp('^FunctionLive') };
+const LATER = Token.asNumber(Fn.importValue('later'));
 const withTimeout = (seconds: number): lambda.Function => plainFunction(stack, `Plain${seconds}`, { timeout: Duration.seconds(seconds) });
 
 describe('a function URL', () => {
@@ -77,6 +79,13 @@ describe('a load balancer', () => {
     const impatient = new LoadBalancerTarget(fn, { idleTimeout: Duration.seconds(10) });
     expect(() => new elb.ApplicationTargetGroup(stack, 'Second', { targetGroupName: 'orders', targets: [impatient] })).toThrow('waits 10 seconds');
   });
+});
+
+test('a target group of a load balancer has one function: a second is refused by us, be it the same', () => {
+  for (const second of [fn, steadfastFunction(stack, 'Second')]) {
+    const one = new elb.ApplicationTargetGroup(stack, `Group${second.node.id}`, { targetGroupName: 'orders', targets: [new LoadBalancerTarget(fn)] });
+    expect(() => one.addTarget(new LoadBalancerTarget(second))).toThrow('A target group must have one function; given: a second LoadBalancerTarget');
+  }
 });
 
 describe('a user pool', () => {
@@ -169,13 +178,32 @@ describe('a delivery stream', () => {
   });
 
   test('without an error prefix, with a buffer too large or a function too slow is refused', () => {
-    expect(() => streamWith(new DeliveryTransform(fn, { bufferSize: Size.mebibytes(4) }), 'failed/')).toThrow('0.2 to 3 MB; given: 4096 KiB');
+    expect(() => streamWith(new DeliveryTransform(fn, { bufferSize: Size.mebibytes(4) }), 'failed/')).toThrow('1 to 3 whole mebibytes; given: 4');
     stack = stackWith();
     expect(() => streamWith(new DeliveryTransform(withTimeout(600)), 'failed/')).toThrow('A delivery stream waits 300 seconds');
     stack = stackWith();
     streamWith(new DeliveryTransform(withTimeout(60)));
     expect(() => Template.fromStack(stack)).toThrow('must have an error prefix');
   });
+});
+
+test.each<[string, firehose.DataProcessorProps, string]>([
+  ['half a mebibyte', { bufferSize: Size.kibibytes(512) }, 'whole mebibytes; given: 0.5'],
+  ['a size that is known at deployment only', { bufferSize: Size.mebibytes(LATER) }, 'given: a size that is known at deployment only'],
+  ['a fraction of a second', { bufferInterval: Duration.millis(1_500) }, 'bufferInterval must be a whole number of seconds'],
+  ['an hour', { bufferInterval: Duration.hours(1) }, 'after at most 900 seconds; given: 3600'],
+  ['a time that is known at deployment only', { bufferInterval: Duration.seconds(LATER) }, 'bufferInterval must be known'],
+  ['no second call', { retries: 0 }, 'at least once: CDK leaves out a 0, and Firehose then repeats 3 times; given: retries 0'],
+  ['calls whose number is known at deployment only', { retries: LATER }, 'given: retries that are known at deployment only'],
+])('a transformation of %s is refused by us, for CDK would write another', (_what, props, message) => {
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('firehose.amazonaws.com') });
+  expect(() => new DeliveryTransform(fn, props).bind(stack, { role })).toThrow(SteadfastError);
+  expect(() => new DeliveryTransform(fn, props).bind(stack, { role })).toThrow(message);
+});
+
+test('a transformation whose props are undefined in so many words is one of the defaults', () => {
+  const { props, eventPath } = new DeliveryTransform(fn, { bufferSize: undefined, bufferInterval: undefined, retries: undefined });
+  expect([props.bufferSize?.toMebibytes(), props.bufferInterval?.toSeconds(), props.retries, eventPath.failed.attempts]).toEqual([1, 60, 3, 4]);
 });
 
 describe('a log group', () => {

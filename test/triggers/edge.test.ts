@@ -1,6 +1,7 @@
 import { App, Duration, Stack, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { EdgeFunction, EdgeFunctionProps, SecurityHeaders } from '../../src';
+import { SteadfastError } from '../../src/validation/steadfast-error';
 import { packageOf } from '../support/packages';
 import { CODE } from '../support/stacks';
 
@@ -67,6 +68,25 @@ describe('an edge function', () => {
     const large = edge(inRegion('us-east-1'), { timeout: Duration.seconds(30), memorySize: 512 });
     expect(large.at(ORIGIN_REQUEST).eventType).toBe(ORIGIN_REQUEST);
     expect(() => large.at(VIEWER_REQUEST)).toThrow('5 seconds and 128 MB; given: 30 seconds and 512 MB');
+  });
+});
+
+describe('what Lambda@Edge would refuse at deployment is refused by us', () => {
+  test.each<[string, Partial<EdgeFunctionProps>, string]>([
+    ['a fraction of a second', { timeout: Duration.millis(1_500) }, 'Stack/Edge: timeout must be a whole number of seconds; given: 1.5 seconds'],
+    ['too little memory', { memorySize: 64 }, 'from 128 to 10240; given: 64'],
+    ['half a megabyte', { memorySize: 128.5 }, 'must be a whole number of megabytes'],
+    ['more than there is', { memorySize: 20_480 }, 'given: 20480'],
+  ])('%s', (_what, props, message) => {
+    expect(() => edge(inRegion('us-east-1'), props)).toThrow(SteadfastError);
+    expect(() => edge(inRegion('us-east-1'), props)).toThrow(message);
+  });
+
+  test('the body of a response', () => {
+    const fn = edge(inRegion('us-east-1'));
+    expect(() => fn.at(cloudfront.LambdaEdgeEventType.ORIGIN_RESPONSE, true)).toThrow('sees the body of a request only; given: includeBody at origin-response');
+    expect(fn.at(ORIGIN_REQUEST, true).includeBody).toBe(true);
+    expect(fn.at(cloudfront.LambdaEdgeEventType.ORIGIN_RESPONSE, false).includeBody).toBe(false);
   });
 });
 

@@ -43,9 +43,20 @@ export function openRest(scope: Construct, authorization: ApiAuthorization, prop
     connect: ({ verb, path }, handler) => {
       const integration = integrations.get(handler) ?? new RestIntegration(handler, { openBecause });
       integrations.set(handler, integration);
-      api.root.resourceForPath(path).addMethod(verb, integration);
+      resourceAt(api, path).addMethod(verb, integration);
     },
   };
+}
+
+/** The resource of a path. CDK keeps resources by their names in a plain object, which has some names already. */
+export function resourceAt(api: apigateway.RestApi, path: string): apigateway.IResource {
+  const taken = path.split('/').find(part => part in {});
+  requireThat(api, taken === undefined, {
+    must: 'A part of a path must not be called as every object of JavaScript has a member',
+    given: path,
+    remedy: `Call ${taken} something else, or lead it and all beside it to one function: /{name}.`,
+  });
+  return api.root.resourceForPath(path);
 }
 
 function methodOptions(authorizer: RestJwtAuthorizer | undefined, openBecause: string | undefined): apigateway.MethodOptions {

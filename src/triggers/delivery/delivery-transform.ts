@@ -1,7 +1,8 @@
-import { Duration, Size, aws_kinesisfirehose as firehose, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, Size, SizeRoundingBehavior, Token, aws_kinesisfirehose as firehose, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { QUOTAS } from '../../reference/quotas';
 import { explain, requireThat } from '../../validation/steadfast-error';
+import { knownSeconds } from '../../validation/whole-seconds';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { refuseSlow } from '../front-timeout';
@@ -13,9 +14,11 @@ const ERROR_PREFIX = 'the error prefix of the stream\'s bucket';
 
 const FRONT = { name: 'A delivery stream', waits: Duration.seconds(QUOTAS.deliveryTransform.value) };
 
+/** The longest buffering interval (BufferingHints, Amazon Data Firehose API Reference). */
+const LONGEST_INTERVAL = 900;
+
 /** A function receives and answers at most 6 MB, and Base64 makes a buffer a third larger (AWS Lambda quotas; Amazon Data Firehose Developer Guide). */
-const SMALLEST_BUFFER = 0.2;
-const LARGEST_BUFFER = 3;
+const LARGEST_BUFFER = Size.mebibytes(3);
 
 /**
  * Lets a function transform the records of a Firehose delivery stream.
@@ -31,6 +34,8 @@ export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
   /** How records are gathered and how often a call is repeated. */
   public readonly props: firehose.DataProcessorProps;
 
+  private readonly decided: Required<firehose.DataProcessorProps>;
+
   /** What becomes of a record that fails. */
   public readonly eventPath: EventPath;
 
@@ -39,23 +44,20 @@ export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
    * @param props the buffer, 1 MB or 60 seconds unless said otherwise, and the retries, 3
    */
   constructor(private readonly target: lambda.IFunction, props: firehose.DataProcessorProps = {}) {
-    this.props = { bufferSize: Size.mebibytes(1), bufferInterval: Duration.seconds(60), retries: 3, ...props };
-    this.eventPath = callerPath('Firehose', { parkedBy: ERROR_PREFIX, attempts: (this.props.retries ?? 3) + 1 });
+    const { bufferSize = Size.mebibytes(1), bufferInterval = Duration.seconds(60), retries = 3 } = props;
+    this.decided = { bufferSize, bufferInterval, retries };
+    this.props = this.decided;
+    this.eventPath = callerPath('Firehose', { parkedBy: ERROR_PREFIX, attempts: retries + 1 });
   }
 
   /**
    * Connects the stream to the function; called by the delivery stream.
    *
-   * @throws when a buffer does not fit into an invocation, or the function may run longer than Firehose waits
+   * @throws when a buffer does not fit into an invocation, a prop is not a known whole number, or the function may run longer than Firehose waits
    */
   public bind(scope: Construct, { role }: firehose.DataProcessorBindOptions): firehose.DataProcessorConfig {
     refuseSlow(this.target, FRONT);
-    const size = this.props.bufferSize?.toKibibytes() ?? 0;
-    requireThat(scope, size >= SMALLEST_BUFFER * 1_000 && size <= LARGEST_BUFFER * 1_024, {
-      must: `A buffer for a function must hold ${SMALLEST_BUFFER} to ${LARGEST_BUFFER} MB`,
-      given: `${size} KiB`,
-      remedy: 'Set bufferSize: Size.mebibytes(1).',
-    }, size);
+    refuseOdd(scope, this.decided);
     scope.node.addValidation({ validate: () => this.judge(scope) });
     grantInvokeOnly(this.target, role);
     return {
@@ -70,6 +72,27 @@ export class DeliveryTransform implements firehose.IDataProcessor, ITrigger {
     stateEventPath(stream, this.eventPath);
     return withoutErrorPrefix(stream);
   }
+}
+
+/** CDK writes these as texts: in whole mebibytes, with a token's number for what is known at deployment only, and without a 0. */
+function refuseOdd(scope: Construct, { bufferSize, bufferInterval, retries }: Required<firehose.DataProcessorProps>): void {
+  const size = bufferSize.isUnresolved() ? undefined : bufferSize.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
+  requireThat(scope, size !== undefined && Number.isInteger(size) && size >= 1 && size <= LARGEST_BUFFER.toMebibytes(), {
+    must: `A buffer for a function must hold 1 to ${LARGEST_BUFFER.toMebibytes()} whole mebibytes`,
+    given: size === undefined ? 'a size that is known at deployment only' : `${size}`,
+    remedy: 'Set bufferSize: Size.mebibytes(1).',
+  });
+  const seconds = knownSeconds(scope, 'bufferInterval', bufferInterval);
+  requireThat(scope, seconds <= LONGEST_INTERVAL, {
+    must: `A buffer must be sent after at most ${LONGEST_INTERVAL} seconds`,
+    given: `${seconds}`,
+    remedy: 'Lower bufferInterval.',
+  });
+  requireThat(scope, Number.isInteger(retries) && retries >= 1, {
+    must: 'A call must be repeated a whole number of times, at least once: CDK leaves out a 0, and Firehose then repeats 3 times',
+    given: Token.isUnresolved(retries) ? 'retries that are known at deployment only' : `retries ${retries}`,
+    remedy: 'Set retries: 1 or more.',
+  });
 }
 
 function withoutErrorPrefix(stream: firehose.CfnDeliveryStream | undefined): string[] {

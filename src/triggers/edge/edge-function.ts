@@ -6,7 +6,7 @@ import { acknowledgeRules } from '../../acknowledgements/rule-answer';
 import { ownRole } from '../../function/own-role';
 import { QUOTAS } from '../../reference/quotas';
 import { requireThat } from '../../validation/steadfast-error';
-import { knownSeconds } from '../../validation/whole-seconds';
+import { knownSeconds, refuseFraction } from '../../validation/whole-seconds';
 import { EventPath, ITrigger } from '../event-path';
 import { callerPath } from '../failure-stages';
 import { stateEventPath } from '../stated-path';
@@ -70,8 +70,10 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
   /** What becomes of a request that fails. */
   public readonly eventPath: EventPath = callerPath('CloudFront, Lambda@Edge');
 
-  /** @throws when the stack stands in another region than us-east-1, or the runtime is neither Node.js nor Python */
+  /** @throws when the stack stands in another region than us-east-1, or the runtime is neither Node.js nor Python, or Lambda would refuse its time or memory */
   constructor(scope: Construct, id: string, props: EdgeFunctionProps) {
+    refuseFraction(`${scope.node.path}/${id}`, 'timeout', props.timeout);
+    refuseMemory(scope, props.memorySize);
     super(scope, id, {
       ...props,
       timeout: props.timeout ?? Duration.seconds(VIEWER.seconds),
@@ -93,7 +95,7 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
    *
    * @param eventType when CloudFront calls it
    * @param includeBody whether it sees the body of a request; not of a response
-   * @throws when the event allows less time or memory
+   * @throws when the event allows less time or memory, or is a response, which has no body to see
    */
   public at(eventType: cloudfront.LambdaEdgeEventType, includeBody?: boolean): cloudfront.EdgeLambda {
     const side = eventType.startsWith('viewer') ? VIEWER : ORIGIN;
@@ -104,6 +106,11 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
       given: `${seconds} seconds and ${memorySize} MB`,
       remedy: side === VIEWER ? 'Lower them, or stand at an origin event.' : 'Lower them.',
     }, seconds, memorySize);
+    requireThat(this, !includeBody || eventType.endsWith('request'), {
+      must: 'An edge function sees the body of a request only',
+      given: `includeBody at ${eventType}`,
+      remedy: 'Leave it out.',
+    });
     return { eventType, functionVersion: this.currentVersion, includeBody };
   }
 
@@ -143,4 +150,13 @@ export class EdgeFunction extends lambda.Function implements ITrigger {
     answerWildcard(writer, { resource, actions, reason: WILDCARD_REASONS.edgeLogs });
     this.role?.attachInlinePolicy(writer);
   }
+}
+
+/** CDK passes on whatever it is given, and Lambda refuses it at deployment. */
+function refuseMemory(scope: Construct, megabytes: number = VIEWER.megabytes): void {
+  requireThat(scope, Number.isInteger(megabytes) && megabytes >= VIEWER.megabytes && megabytes <= ORIGIN.megabytes, {
+    must: `The memory of an edge function must be a whole number of megabytes from ${VIEWER.megabytes} to ${ORIGIN.megabytes}`,
+    given: `${megabytes}`,
+    remedy: 'Choose memorySize in that range.',
+  }, megabytes);
 }

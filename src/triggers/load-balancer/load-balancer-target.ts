@@ -39,14 +39,15 @@ export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, I
   /**
    * Registers the function; called by the target group.
    *
-   * @throws when the target group has no name, or the function may run longer than the load balancer waits
+   * @throws when the target group has no name or a function already, or the function may run longer than the load balancer waits
    */
   public attachToApplicationTargetGroup(targetGroup: elb.IApplicationTargetGroup): elb.LoadBalancerTargetProps {
     const waits = this.props.idleTimeout ?? Duration.seconds(SERVICE_DEFAULTS.loadBalancerIdle);
     refuseSlow(this.target, { name: 'An application load balancer', waits });
     const group = targetGroup as elb.ApplicationTargetGroup;
+    refuseSecond(group);
     const id = `InvokeBy${Names.nodeUniqueId(group.node)}`;
-    const place = new Construct(group, `Permission${this.target.node.addr}`);
+    const place = new Construct(group, `${PERMISSION}${this.target.node.addr}`);
     this.target.addPermission(id, {
       principal: new iam.ServicePrincipal('elasticloadbalancing.amazonaws.com'),
       scope: place,
@@ -57,6 +58,18 @@ export class LoadBalancerTarget implements elb.IApplicationLoadBalancerTarget, I
     resource?.node.addDependency(place);
     return { targetType: elb.TargetType.LAMBDA, targetJson: { id: this.target.functionArn } };
   }
+}
+
+/** What stands below a target group for its function begins with this. */
+const PERMISSION = 'Permission';
+
+/** CDK takes any number; Elastic Load Balancing registers one ("Use Lambda functions as targets of an Application Load Balancer"). */
+function refuseSecond(group: elb.ApplicationTargetGroup): void {
+  requireThat(group, !group.node.children.some(({ node }) => node.id.startsWith(PERMISSION)), {
+    must: 'A target group must have one function',
+    given: 'a second LoadBalancerTarget',
+    remedy: 'Give each function a target group, and let rules of the listener choose between them.',
+  });
 }
 
 function nameOf(group: elb.ApplicationTargetGroup): string {
