@@ -9,7 +9,8 @@ import {
 import {
   Access, AlarmTopic, ApplicationSignals, BucketDelivery, BucketEvent, BucketTrigger, Concurrency, DeliveryTransform, EdgeFunction, EventTrigger,
   FailedRecords, FailurePath, FunctionAlarms, FunctionSecrets, FunctionTask, HttpIntegration, LoadBalancerTarget, LogTrigger, Logs, MemorySize,
-  Network, NetworkEgress, patterns, ProxyConnection, QueueTrigger, Release, RestIntegration, RestJwtAuthorizer, RuleTrigger, ScheduleTrigger, SecurityHeaders,
+  Network, NetworkEgress, patterns, ProxyConnection, QueueTrigger, Release, RestIntegration, RestJwtAuthorizer, RuleTrigger,
+  ScheduleTrigger, SecurityHeaders,
   ServiceAlarm, ServiceDashboard, SmokeTest, SteadfastDefaults, SteadfastHttpApi, SteadfastNodejsFunction, SteadfastRestApi, StreamTrigger,
   TableStreamTrigger, TopicTrigger, UrlTrigger, UserPoolTrigger, WebSocketIntegration,
 } from '../../src';
