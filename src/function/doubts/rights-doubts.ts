@@ -22,7 +22,7 @@ export function rightsDoubts(fn: lambda.Function): Doubt[] {
     ...managed(fn.role),
     ...doubt(allowed.flatMap(wildActions), 'action-wildcard', 'A role must name every action it allows, or it grants what is never needed',
       'List the actions that the function calls, or say what it is for: fn.grantAccess(Access. ...).'),
-    ...doubt(allowed.flatMap(statement => wideActions(statement, fn.isBoundToVpc)), 'resource-wildcard',
+    ...doubt(allowed.flatMap(statement => wideActions(statement, fn)), 'resource-wildcard',
       'A role must name the resources it reaches, or it reaches those of other teams too', 'Replace * by the ARNs that the function works on.'),
     ...doubt(allowed.flatMap(statement => foreignLogs(statement, fn)), 'other-functions-logs',
       'A function must write to its own log group only, or it can forge the logs of others', 'Remove the statement: the right to log is there already.'),
@@ -44,11 +44,11 @@ function wildActions({ Action, NotAction }: RenderedStatement): string[] {
   return [...asList(Action).filter(action => action.includes('*')), ...asList(NotAction).map(action => `everything but ${action}`)];
 }
 
-function wideActions({ Action, Resource, NotResource, Condition }: RenderedStatement, inNetwork: boolean): string[] {
-  const isWide = NotResource !== undefined || asList(Resource).some(resource => EVERYTHING.test(textOf(resource)));
+function wideActions({ Action, Resource, NotResource, Condition }: RenderedStatement, fn: lambda.Function): string[] {
+  const isWide = NotResource !== undefined || resourcesIn(Resource, fn).some(resource => EVERYTHING.test(resource));
   if (!isWide || Condition !== undefined) return [];
   return asList(Action)
-    .filter(action => !(inNetwork && OWN_INTERFACES.test(action)))
+    .filter(action => !(fn.isBoundToVpc && OWN_INTERFACES.test(action)))
     .filter(action => /[*?]/.test(action) ? patternTakesResource(action) : takesResource(action) === 'always');
 }
 
@@ -56,18 +56,26 @@ function wideActions({ Action, Resource, NotResource, Condition }: RenderedState
 function foreignLogs({ Action, Resource }: RenderedStatement, fn: lambda.Function): string[] {
   if (!asList(Action).some(action => LOG_WRITES.some(write => covers(action, write)))) return [];
   const own = textOf(Stack.of(fn).resolve(fn.logGroup.logGroupArn));
-  return asList(Resource).map(textOf).filter(resource => resource !== '*' && resource !== own && !resource.startsWith(own.replace(/\*$/, '')));
+  return resourcesIn(Resource, fn).filter(resource => resource !== '*' && resource !== own && !resource.startsWith(own.replace(/\*$/, '')));
 }
 
 function statementsOf(fn: lambda.Function, role: iam.Role): RenderedStatement[] {
-  const inline = (Stack.of(role).resolve((role.node.defaultChild as iam.CfnRole).policies) ?? []) as { policyDocument: unknown }[];
+  const inline = Stack.of(role).resolve((role.node.defaultChild as iam.CfnRole).policies) as { policyDocument: unknown }[] | undefined;
   const attached = [...new Set([...role.node.findAll(), ...fn.node.findAll()])]
     .filter(isPolicy)
     // Below a function stand policies of others too: of the roles of its schedules, of its smoke test.
-    .filter(policy => isAttached(policy, role))
-    .map(policy => Stack.of(policy).resolve(policy.policyDocument));
-  return [...inline.map(policy => policy.policyDocument), ...attached]
+    .filter(policy => isAttached(policy, role));
+  return [...inline ?? [], ...attached].map(policy => written(policy.policyDocument, fn))
     .flatMap(document => asList((document as { Statement?: RenderedStatement | RenderedStatement[] } | undefined)?.Statement));
+}
+
+/** A document as it was written: to resolve every policy twice would cost each synthesis. */
+function written(document: unknown, fn: lambda.Function): unknown {
+  return document instanceof iam.PolicyDocument ? document.toJSON() : Stack.of(fn).resolve(document);
+}
+
+function resourcesIn(resources: unknown, fn: lambda.Function): string[] {
+  return asList(Stack.of(fn).resolve(resources) as unknown).map(textOf);
 }
 
 /** A text with `*` for every parameter of CloudFormation in it; a reference to a resource of the app stays what it is. */
