@@ -75,7 +75,7 @@ export const PATTERN_ANSWERS: readonly RuleAnswer[] = [
   {
     type: 'AWS::ApiGateway::Method',
     rules: ['AwsSolutions-COG4'],
-    reason: 'Callers are known by what the authorization of the pattern says: a signature of AWS or a token of your issuer, which may be Cognito.',
+    reason: 'Callers are known by what the authorization of the pattern says: a signature of AWS or a token of your issuer, which may be Cognito. Where it is none, its reason stands beside this.',
   },
 ];
 
