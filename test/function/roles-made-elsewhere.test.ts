@@ -13,23 +13,19 @@ interface ReportedRole {
   readonly identityPolicyStatements: readonly { readonly Action: string | readonly string[]; readonly Resource: unknown }[];
 }
 
-const HOURLY = new ScheduleTrigger(scheduler.ScheduleExpression.rate(Duration.hours(1)));
-const HOOK = 'Stack/Function/SmokeTestRole';
-const NAMES = {
-  'Stack/Function/ServiceRole': 'worker',
-  'Stack/Function/Schedule/Role': 'clock',
-  'Stack/SteadfastReleaseRole': 'release',
-  'Stack/Other/ServiceRole': 'other',
-  'Stack/Inbox/Role': 'inbox',
-  'Stack/Inbox/Api/CloudWatchRole': 'api-logs',
-  [HOOK]: 'hook',
-};
+const HOURLY = scheduler.ScheduleExpression.rate(Duration.hours(1));
+/** A name for every role that an app would make. */
+function namesFor(fill: (stack: Stack) => void): Record<string, string> {
+  const stack = new Stack(new App(), 'Stack');
+  fill(stack);
+  return Object.fromEntries(stack.node.findAll().filter(child => child instanceof iam.Role).map(({ node }, index) => [node.path, `role-${index}`]));
+}
 
 /** An app whose roles are made by somebody else. */
 function restricted(fill: (stack: Stack) => void): { readonly template: Template; readonly rolesAt: (path: string) => ReportedRole } {
   const app = new App();
   const stack = new Stack(app, 'Stack');
-  iam.Role.customizeRoles(stack, { usePrecreatedRoles: NAMES });
+  iam.Role.customizeRoles(stack, { usePrecreatedRoles: namesFor(fill) });
   fill(stack);
   const { directory } = app.synth();
   const { roles } = JSON.parse(readFileSync(join(directory, 'iam-policy-report.json'), 'utf8')) as { roles: ReportedRole[] };
@@ -66,7 +62,7 @@ test('a policy of AWS that a user attaches is asked for', () => {
 
 test('schedules, APIs and releases ask for their roles too, and no role or policy is deployed', () => {
   const { template, rolesAt } = restricted(stack => {
-    steadfastFunction(stack, 'Function', { release: Release.canary({ smokeTest: SmokeTest.ofRequest() }) }).addEventSource(HOURLY);
+    steadfastFunction(stack, 'Function', { release: Release.canary({ smokeTest: SmokeTest.ofRequest() }) }).addEventSource(new ScheduleTrigger(HOURLY));
     const worker = steadfastFunction(stack, 'Other', { release: Release.canary() });
     new patterns.RequestInbox(stack, 'Inbox', { worker, authorization: patterns.ApiAuthorization.iam() });
   });
@@ -75,7 +71,7 @@ test('schedules, APIs and releases ask for their roles too, and no role or polic
     ['sqs:SendMessage', '(Stack/SteadfastParking/Resource.Arn)'],
   ]);
   expect(rightsIn(rolesAt('Stack/Inbox/Role'))).toEqual([['sqs:SendMessage', '(Stack/Other/Queue/Resource.Arn)']]);
-  expect(rightsIn(rolesAt(HOOK)).map(([action]) => action)).toEqual([
+  expect(rightsIn(rolesAt('Stack/Function/SmokeTestRole')).map(([action]) => action)).toEqual([
     'logs:CreateLogStream', 'logs:PutLogEvents', 'lambda:InvokeFunction', 'codedeploy:PutLifecycleEventHookExecutionStatus',
   ]);
   expect(rightsIn(rolesAt('Stack/SteadfastReleaseRole')).filter(([action]) => action === 'lambda:UpdateAlias')).toEqual([
