@@ -21,7 +21,7 @@ export class RoleRights {
     if (role instanceof iam.Role && role.node.defaultChild) return new RoleRights(new PolicyReader(role).lines());
     throw new SteadfastError('node' in grantee ? (grantee as unknown as IConstruct) : 'RoleRights', {
       must: 'Rights can be read of a role that is defined in this app',
-      given: 'an imported role, or no role at all',
+      given: 'a role that is imported or made elsewhere, or none at all',
       remedy: 'Ask about the role in the app that defines it.',
     });
   }

@@ -1,5 +1,11 @@
 import { HIPAA, NIST, PCI, RuleAnswer, inPacks } from './rule-answer';
 
+/** What packs ask of any function: for one that nobody wires, and for one that cannot have it. */
+const EVERYTHING_OF_A_FUNCTION = [
+  'Serverless-LambdaTracing', ...inPacks(['Serverless', HIPAA, NIST[1]], 'LambdaDLQ'),
+  ...inPacks([HIPAA, NIST[1]], 'LambdaConcurrency'), ...inPacks([HIPAA, ...NIST, PCI], 'LambdaInsideVPC'),
+];
+
 /**
  * What this library decides itself and answers wherever it stands, once, with the reason; docs/gates.md prints it.
  *
@@ -13,18 +19,12 @@ export const OWN_ANSWERS = {
   },
   smokeTest: {
     type: 'AWS::Lambda::Function',
-    rules: [
-      'Serverless-LambdaTracing', ...inPacks(['Serverless', HIPAA, NIST[1]], 'LambdaDLQ'),
-      ...inPacks([HIPAA, NIST[1]], 'LambdaConcurrency'), ...inPacks([HIPAA, ...NIST, PCI], 'LambdaInsideVPC'),
-    ],
+    rules: EVERYTHING_OF_A_FUNCTION,
     reason: 'The smoke test runs once a deployment and asks AWS services only. One that fails fails the deployment, and its log says what it found.',
   },
   edge: {
     type: 'AWS::Lambda::Function',
-    rules: [
-      'Serverless-LambdaTracing', ...inPacks(['Serverless', HIPAA, NIST[1]], 'LambdaDLQ'),
-      ...inPacks([HIPAA, NIST[1]], 'LambdaConcurrency'), ...inPacks([HIPAA, ...NIST, PCI], 'LambdaInsideVPC'),
-    ],
+    rules: EVERYTHING_OF_A_FUNCTION,
     reason: 'Lambda@Edge takes no dead-letter queue, traces, reserved concurrency or network (Amazon CloudFront Developer Guide, "Restrictions on Lambda@Edge").',
   },
   queueMapping: {

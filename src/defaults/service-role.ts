@@ -1,6 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { isMadeElsewhere } from './made-elsewhere';
+import { isReportedOn } from './made-elsewhere';
 import { holdToBoundary } from './role-boundary';
 import { answerInline } from '../acknowledgements/rights-answers';
 
@@ -23,8 +23,8 @@ export class ServiceRole extends iam.Role {
 
   /** What it is granted, by whomever. */
   public override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    if (isMadeElsewhere(this)) return super.addToPrincipalPolicy(statement);
     this.rights.addStatements(statement);
+    if (isReportedOn(this)) return super.addToPrincipalPolicy(statement);
     return { statementAdded: true, policyDependable: this };
   }
 }

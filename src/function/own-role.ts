@@ -1,7 +1,7 @@
 import { Lazy, Stack, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
 import { answerInline, answerWildcard } from '../acknowledgements/rights-answers';
-import { isMadeElsewhere, reportWithout } from '../defaults/made-elsewhere';
+import { isReportedOn, reportWithout } from '../defaults/made-elsewhere';
 import { holdToBoundary } from '../defaults/role-boundary';
 import { interfaceRights } from '../network/interface-rights';
 
@@ -32,7 +32,7 @@ export function ownRole(fn: lambda.Function, props: lambda.FunctionOptions): voi
 
 /** Policies that the user attaches later still arrive: the list is read when the template is written. */
 function detachManagedPolicies(role: iam.Role): void {
-  if (isMadeElsewhere(role)) reportWithout(role, isReplaced);
+  if (isReportedOn(role)) reportWithout(role, isReplaced);
   const resource = role.node.defaultChild as iam.CfnRole | undefined;
   if (!resource) return;
   const attached = resource.managedPolicyArns;

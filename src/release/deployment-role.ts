@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { rollbackAlarmPrefix } from './rollback-alarm';
 import { WILDCARD_REASONS } from '../acknowledgements/own-answers';
 import { answerInline, answerWildcard } from '../acknowledgements/rights-answers';
-import { isMadeElsewhere } from '../defaults/made-elsewhere';
+import { isReportedOn } from '../defaults/made-elsewhere';
 import { holdToBoundary } from '../defaults/role-boundary';
 
 /** What a deployment touches. */
@@ -45,14 +45,14 @@ class ReleaseRole extends iam.Role {
       assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com'),
       description: `Releases new versions of the functions of ${stack.node.path}.`,
     });
-    if (!isMadeElsewhere(this)) this.allow(this.rights);
+    if (!isReportedOn(this)) this.allow(this.rights);
     holdToBoundary(this);
     answerInline(this);
   }
 
   /** Lets CodeDeploy move an alias and read the alarms that watch it. */
   public reach(alias: lambda.Alias, alarmArns: string[]): void {
-    if (!isMadeElsewhere(this)) {
+    if (!isReportedOn(this)) {
       this.rights.reach(alias, alarmArns);
       return;
     }

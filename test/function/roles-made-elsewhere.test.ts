@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Duration, Stack, aws_ec2 as ec2, aws_iam as iam, aws_scheduler as scheduler, aws_sqs as sqs } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Access, Network, patterns, Release, RoleRights, ScheduleTrigger, SmokeTest, SteadfastFunction } from '../../src';
 import { SMALLEST_USES } from '../patterns/smallest-uses';
 import { steadfastFunction } from '../support/stacks';
@@ -101,4 +101,13 @@ test('what such a role may do is not known in the app', () => {
   let fn: SteadfastFunction;
   restricted(stack => { fn = steadfastFunction(stack); });
   expect(() => RoleRights.of(fn)).toThrow('Ask about the role in the app that defines it');
+});
+
+test('where roles are only reported on, they are deployed with the rights that stand in them', () => {
+  const stack = new Stack(new App(), 'Stack');
+  iam.Role.customizeRoles(stack, { preventSynthesis: false });
+  steadfastFunction(stack, 'Function', { release: Release.canary({ smokeTest: SmokeTest.ofRequest() }) }).addEventSource(new ScheduleTrigger(HOURLY));
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+    Policies: [{ PolicyDocument: { Statement: [Match.objectLike({ Action: 'lambda:InvokeFunction' }), Match.objectLike({ Action: 'sqs:SendMessage' })] } }],
+  });
 });
